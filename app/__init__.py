@@ -1,0 +1,1 @@
+"""Everything a person touches. Imports no torch, except through app.engine.worker."""

@@ -1,0 +1,1 @@
+"""The picture, and painting on it."""

@@ -1,0 +1,73 @@
+"""The region as people see it: a tint and an outline over the picture."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from PySide6.QtGui import QImage
+
+from app.canvas.painting import Rect
+
+# Blue stands out from lamp light, skin, wood and grass alike.
+_TINT = (255, 176, 64)  # blue, green, red
+_OUTLINE = (255, 214, 150, 255)
+_FINE_SIDE = 1024
+_BORDER = 3
+
+
+class Overlay:
+    """Two images made from a mask, kept up to date by small rectangles.
+
+    A mask of few pixels is drawn finer than it is, so that its outline is thin and its edge smooth on the screen.
+    """
+
+    def __init__(self, width: int, height: int) -> None:
+        self.factor = max(1, _FINE_SIDE // max(width, height))
+        shape = (height * self.factor, width * self.factor, 4)
+        self._tint, self._outline = np.zeros(shape, np.uint8), np.zeros(shape, np.uint8)
+        self.tint, self.outline = _image_over(self._tint), _image_over(self._outline)
+
+    def update(self, mask: np.ndarray, rect: Rect) -> Rect:
+        """Draw the mask (uint8 [H, W]) anew inside `rect` and just around it; returns the part drawn, in mask pixels."""
+        height, width = mask.shape
+        drawn = rect.grown(_BORDER).within(width=width, height=height)
+        if rect.empty or drawn.empty:
+            return Rect(0, 0, 0, 0)
+        fine, place = self._fine(mask, drawn)
+        self._tint[place.slices] = _TINT_OF[fine]
+        self._outline[place.slices] = 0
+        self._outline[place.slices][_edge(fine)] = _OUTLINE
+        return drawn
+
+    def _fine(self, mask: np.ndarray, rect: Rect) -> tuple[np.ndarray, Rect]:
+        """The levels at the finer size, and where they lie. What is cut is wider, for its border must not show."""
+        height, width = mask.shape
+        wide = rect.grown(_BORDER).within(width=width, height=height)
+        place, wide_place = rect.scaled(self.factor), wide.scaled(self.factor)
+        cut = mask[wide.slices]
+        if self.factor > 1:
+            size = (cut.shape[1] * self.factor, cut.shape[0] * self.factor)
+            cut = cv2.resize(cut, size, interpolation=cv2.INTER_LINEAR)
+        top, left = place.top - wide_place.top, place.left - wide_place.left
+        return cut[top : top + place.bottom - place.top, left : left + place.right - place.left], place
+
+
+def _edge(levels: np.ndarray) -> np.ndarray:
+    """True along the inner rim of what is more than half covered."""
+    inside = (levels >= 128).astype(np.uint8)
+    return (inside != cv2.erode(inside, np.ones((3, 3), np.uint8))).view(bool)
+
+
+def _image_over(array: np.ndarray) -> QImage:
+    """An image that shares the array's memory: it shows what is written there later."""
+    height, width = array.shape[:2]
+    return QImage(array.data, width, height, array.strides[0], QImage.Format.Format_ARGB32_Premultiplied)
+
+
+def _tint_table() -> np.ndarray:
+    """uint8 [256, 4]: the premultiplied tint of every level of the mask."""
+    levels = np.arange(256, dtype=np.uint16)[:, None]
+    return (np.array([[*_TINT, 255]], np.uint16) * levels // 255).astype(np.uint8)
+
+
+_TINT_OF = _tint_table()

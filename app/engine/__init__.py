@@ -1,0 +1,1 @@
+"""The generator's own process, and how the studio speaks to it."""

@@ -1,0 +1,168 @@
+"""An engine for tests: answers at once with made-up results, remembers what it was sent, does what it is told."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar
+
+import msgspec
+import numpy as np
+from PySide6.QtCore import QObject
+
+from app.engine.client import STARTS_AGAIN, Engine
+from app.engine.protocol import (
+    Cancel,
+    Cancelled,
+    Export,
+    Exported,
+    Frame,
+    Message,
+    Open,
+    Opened,
+    Rank,
+    Ranked,
+    RankProgress,
+    Ready,
+    Render,
+    Rendered,
+    Thumbnail,
+    ToStudio,
+)
+from models.document.export_report import ExportReport
+from models.document.generator_info import Fingerprint, GeneratorInfo
+from models.document.ranking import RankedUnit, Ranking
+from models.document.units import Layer
+
+Answer = tuple[ToStudio, np.ndarray | None]
+M = TypeVar("M", bound=Message)
+
+INFO = GeneratorInfo(
+    name="Fake rooms",
+    family="StyleGAN2",
+    fingerprint=Fingerprint("0" * 64, "fake"),
+    resolution=64,
+    layers=(Layer("b8.conv1", "conv", 16, 8), Layer("b16.conv1", "conv", 16, 16), Layer("b16.torgb", "torgb", 16, 16)),
+    z_dim=8,
+    classes=0,
+    parameters=1000,
+    truncation=0.7,
+)
+
+
+class FakeEngine(Engine):
+    """Scripted by two attributes.
+
+    answers: what is answered, by the type of the message; replace an entry to have it otherwise.
+    holding: while True nothing is answered; `let_go` answers what was held.
+    """
+
+    def __init__(self, info: GeneratorInfo = INFO, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.info = info
+        self.sent: list[Message] = []
+        self.holding = False
+        self.held: list[Message] = []
+        self.answers: dict[type[Message], Callable[[Any], Iterable[Answer]]] = {
+            Open: lambda message: [(Opened(message.epoch, message.job, self.info), None)],
+            Render: self._rendered,
+            Rank: self._ranked,
+            Export: self._exported,
+            Cancel: self._cancelled,
+        }
+        self._running = False
+
+    @property
+    def running(self) -> bool:
+        return self._running
+
+    def start(self) -> None:
+        if not self._running:
+            self._running = True
+            self.deliver(Ready("Fake", 0))
+
+    def send(self, message: Message) -> None:
+        if not self._running:
+            return
+        self.sent.append(message)
+        if self.holding and not isinstance(message, Cancel):
+            self.held.append(message)
+        else:
+            self._answer(message)
+
+    def stop_now(self) -> None:
+        self.held.clear()
+        self._running = True
+        self.restarted.emit()
+
+    def close(self) -> None:
+        self._running = False
+
+    def log_tail(self) -> str:
+        return "nothing to report\n"
+
+    def let_go(self) -> None:
+        """Answer what was held, and from now on at once."""
+        self.holding = False
+        held, self.held = self.held, []
+        for message in held:
+            self._answer(message)
+
+    def die(self, sentence: str = STARTS_AGAIN, *, for_good: bool = False) -> None:
+        """As if the process had died."""
+        self.held.clear()
+        self._running = False
+        self.died.emit(sentence)
+        if not for_good:
+            self.stop_now()
+
+    def sent_of(self, kind: type[M]) -> list[M]:
+        """All messages of one type so far."""
+        return [message for message in self.sent if isinstance(message, kind)]
+
+    def _answer(self, message: Message) -> None:
+        for answer, picture in self.answers.get(type(message), lambda _: ())(message):
+            self.deliver(answer, picture)
+
+    def _picture(self, *about: object) -> np.ndarray:
+        """One flat colour: the same for the same request, another for any other."""
+        colour = np.frombuffer(zlib.crc32(msgspec.msgpack.encode(about)).to_bytes(4, "little")[:3], np.uint8)
+        return np.tile(colour, (self.info.resolution, self.info.resolution, 1))
+
+    def _rendered(self, message: Render) -> Iterator[Answer]:
+        picture = self._picture(message.request)
+        frame = Frame(*picture.shape[:2])
+        yield Rendered(message.epoch, message.slot, message.serial, message.request, frame, 1.0), picture
+
+    def _ranked(self, message: Rank) -> Iterator[Answer]:
+        ranking = self.ranking(message)
+        total = len(ranking.units)
+        half = msgspec.structs.replace(ranking, units=ranking.units[: total // 2], complete=False)
+        yield RankProgress(message.epoch, message.job, total // 2, total, 1.0, half), None
+        for ranked in ranking.units[: message.thumbnails]:
+            picture = self._picture(ranked.unit)
+            yield Thumbnail(message.epoch, message.job, ranked.unit, Frame(*picture.shape[:2])), picture
+        yield Ranked(message.epoch, message.job, ranking), None
+
+    def ranking(self, message: Rank) -> Ranking:
+        """All units in the generator's order, falling."""
+        layers = [layer for layer in self.info.layers if message.request.torgb or layer.kind == "conv"]
+        units = [unit for layer in layers for unit in layer.unit_ids()]
+        return Ranking(
+            base=self.info.fingerprint,
+            evidence=message.request.evidence,
+            layers=tuple(layer.name for layer in layers),
+            units=tuple(RankedUnit(unit, 100 / i, 0.1 / i, 0.01, 0.9, 0.1 / i) for i, unit in enumerate(units, 1)),
+            chance=0.1,
+            version="fake",
+        )
+
+    def _exported(self, message: Export) -> Iterator[Answer]:
+        report = ExportReport(message.path, 1000, Fingerprint("1" * 64, "fake"), ("b8.conv1.weight",), 0.0, 1, False)
+        yield Exported(message.epoch, message.job, report), None
+
+    def _cancelled(self, message: Cancel) -> Iterator[Answer]:
+        for held in list(self.held):
+            if isinstance(held, Open | Rank | Export) and held.job == message.job:
+                self.held.remove(held)
+                yield Cancelled(held.epoch, held.job), None

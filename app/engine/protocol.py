@@ -1,0 +1,184 @@
+"""What the studio and the engine say to each other: msgspec structs over a connection, never pickle.
+
+`epoch` counts openings of a generator; what belongs to an older one is dropped. `job` names long work, chosen by the
+studio. Pictures are uint8 [H, W, 3] in shared memory (app.engine.frames).
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from models.document.errors import ErrorKind
+from models.document.export_report import ExportReport
+from models.document.generator_info import GeneratorInfo
+from models.document.ranking import Ranking, RankRequest
+from models.document.recipe import Recipe
+from models.document.render import RenderRequest
+from models.document.scene import Scene
+from models.document.units import UnitId
+
+
+class Message(msgspec.Struct, frozen=True, tag=True):
+    """Anything sent either way."""
+
+
+class Frame(msgspec.Struct, frozen=True):
+    """Where a picture lies: block `index` of the shared memory, or, when it fits none, in the message itself."""
+
+    height: int
+    width: int
+    index: int = -1
+    data: bytes = b""
+
+
+# ------------------------------------------------------------------------------------------------ studio to engine
+class Open(Message, frozen=True):
+    """Open the generator in a file ("sample:NAME" for a bundled one) -> Opened, or Failed (the old one stays)."""
+
+    epoch: int
+    job: int
+    path: str
+
+
+class Render(Message, frozen=True):
+    """Make a picture -> Rendered. A newer Render for the same slot replaces a waiting one. Lower priority first."""
+
+    epoch: int
+    slot: str
+    serial: int
+    request: RenderRequest
+    priority: int = 0
+
+
+class Rank(Message, frozen=True):
+    """Search -> RankProgress..., Thumbnail..., Ranked (also after Cancel: what was reached, complete=False).
+
+    thumbnails: how many of the strongest units get a picture of the first scene with the unit off.
+    """
+
+    epoch: int
+    job: int
+    request: RankRequest
+    thumbnails: int = 24
+
+
+class Export(Message, frozen=True):
+    """Bake, write, re-open, compare -> Exported. The comparison uses `scenes`."""
+
+    epoch: int
+    job: int
+    recipe: Recipe
+    path: str
+    scenes: tuple[Scene, ...]
+
+
+class Cancel(Message, frozen=True):
+    """Stop a job, waiting or running -> Cancelled (a search answers Ranked with what it has)."""
+
+    job: int
+
+
+class Release(Message, frozen=True):
+    """The studio has copied the frame; its block is free again."""
+
+    index: int
+
+
+class Quit(Message, frozen=True):
+    """End the process."""
+
+
+# ------------------------------------------------------------------------------------------------ engine to studio
+class Ready(Message, frozen=True):
+    """The process is up: device for people ("CPU, 2 cores"), its process number."""
+
+    device: str
+    pid: int
+
+
+class Opened(Message, frozen=True):
+    epoch: int
+    job: int
+    info: GeneratorInfo
+
+
+class Rendered(Message, frozen=True):
+    """milliseconds: what the picture took in the engine."""
+
+    epoch: int
+    slot: str
+    serial: int
+    request: RenderRequest
+    frame: Frame
+    milliseconds: float
+
+
+class RankProgress(Message, frozen=True):
+    """`ranking` holds the strongest units so far. seconds_left: an estimate from the pace so far."""
+
+    epoch: int
+    job: int
+    done: int
+    total: int
+    seconds_left: float
+    ranking: Ranking
+
+
+class Thumbnail(Message, frozen=True):
+    """The first painted scene with one unit off."""
+
+    epoch: int
+    job: int
+    unit: UnitId
+    frame: Frame
+
+
+class Ranked(Message, frozen=True):
+    epoch: int
+    job: int
+    ranking: Ranking
+
+
+class Exported(Message, frozen=True):
+    epoch: int
+    job: int
+    report: ExportReport
+
+
+class Cancelled(Message, frozen=True):
+    epoch: int
+    job: int
+
+
+class Failed(Message, frozen=True):
+    """An error as a value. job and slot say what failed: a job, a render, or (both unset) the engine itself."""
+
+    epoch: int
+    kind: ErrorKind
+    sentence: str
+    details: str = ""
+    job: int | None = None
+    slot: str | None = None
+
+
+ToEngine = Open | Render | Rank | Export | Cancel | Release | Quit
+ToStudio = Ready | Opened | Rendered | RankProgress | Thumbnail | Ranked | Exported | Cancelled | Failed
+
+_encoder = msgspec.msgpack.Encoder()
+_to_engine: msgspec.msgpack.Decoder[ToEngine] = msgspec.msgpack.Decoder(ToEngine)
+_to_studio: msgspec.msgpack.Decoder[ToStudio] = msgspec.msgpack.Decoder(ToStudio)
+
+
+def pack(message: Message) -> bytes:
+    """A message as bytes."""
+    return _encoder.encode(message)
+
+
+def unpack_to_engine(data: bytes) -> ToEngine:
+    """Raises msgspec.MsgspecError for anything else."""
+    return _to_engine.decode(data)
+
+
+def unpack_to_studio(data: bytes) -> ToStudio:
+    """Raises msgspec.MsgspecError for anything else."""
+    return _to_studio.decode(data)

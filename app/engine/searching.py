@@ -1,0 +1,98 @@
+"""A search as answers: progress, pictures of the strongest units as they emerge, and the ranking at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from time import perf_counter
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from app.engine.given import Models, Progress
+from app.engine.protocol import Frame, Rank, Ranked, RankProgress, Thumbnail, ToStudio
+from models.document.ranking import Ranking
+from models.document.units import UnitId
+
+STRONGEST = 64
+INTERVAL = 0.1
+THUMBNAIL_SHARE = 0.2
+
+Store = Callable[[np.ndarray], Frame]
+
+
+def search(
+    message: Rank, generator: Any, models: Models, store: Store, stopping: Callable[[], bool]
+) -> Iterator[ToStudio | None]:
+    """RankProgress..., Thumbnail..., Ranked; None after each batch and each thumbnail.
+
+    When `stopping`, at once Ranked with what was reached.
+    """
+    thumbnails = _Thumbnails(message, generator, models, store)
+    start = perf_counter()
+    said = float("-inf")
+    progress = None
+    for progress in models.rank(generator, message.request):
+        elapsed = perf_counter() - start
+        if elapsed - said >= INTERVAL or progress.done == progress.total:
+            said = elapsed
+            ranking = progress.ranking()
+            yield _progress(message, progress, ranking, elapsed)
+            yield from thumbnails.affordable(ranking, elapsed)
+        yield None
+        if stopping():
+            break
+    assert progress is not None, "every generator has units"
+    if progress.done == progress.total:
+        yield from thumbnails.missing(progress.ranking(), stopping)
+    yield Ranked(message.epoch, message.job, progress.ranking())
+
+
+def _progress(message: Rank, progress: Progress, ranking: Ranking, elapsed: float) -> RankProgress:
+    return RankProgress(
+        epoch=message.epoch,
+        job=message.job,
+        done=progress.done,
+        total=progress.total,
+        seconds_left=elapsed / progress.done * (progress.total - progress.done),
+        ranking=msgspec.structs.replace(ranking, units=ranking.units[:STRONGEST]),
+    )
+
+
+class _Thumbnails:
+    """Pictures of the first painted scene with one unit off, each made once."""
+
+    def __init__(self, message: Rank, generator: Any, models: Models, store: Store) -> None:
+        self._message = message
+        self._generator = generator
+        self._models = models
+        self._store = store
+        self._made: set[UnitId] = set()
+        self._spent = 0.0
+
+    def affordable(self, ranking: Ranking, elapsed: float) -> Iterator[ToStudio]:
+        """For the strongest units that have none, while they take no more than their share of the search's time."""
+        for unit in self._lacking(ranking):
+            if self._spent > THUMBNAIL_SHARE * (elapsed - self._spent):
+                return
+            yield self._make(unit)
+
+    def missing(self, ranking: Ranking, stopping: Callable[[], bool]) -> Iterator[ToStudio | None]:
+        """For all of the strongest units that have none."""
+        for unit in self._lacking(ranking):
+            if stopping():
+                return
+            yield self._make(unit)
+            yield None
+
+    def _lacking(self, ranking: Ranking) -> list[UnitId]:
+        strongest = [ranked.unit for ranked in ranking.units[: self._message.thumbnails]]
+        return [unit for unit in strongest if unit not in self._made]
+
+    def _make(self, unit: UnitId) -> Thumbnail:
+        start = perf_counter()
+        scene = self._message.request.evidence[0].scene
+        frame = self._store(self._models.ablated_picture(self._generator, scene, unit))
+        self._made.add(unit)
+        self._spent += perf_counter() - start
+        return Thumbnail(self._message.epoch, self._message.job, unit, frame)

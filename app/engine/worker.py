@@ -1,0 +1,148 @@
+"""The engine process: `python -m app.engine.worker`. The one module of the app that knows tensors.
+
+One thread, the main one, computes. Another receives, so that what is newer or more urgent is known between two steps
+of the computation. The process ends when the connection does.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import gc
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterable
+from multiprocessing.connection import Client, Connection
+from queue import SimpleQueue
+from threading import Thread
+
+import msgspec
+
+from app.engine.frames import WorkerFrames
+from app.engine.given import Models
+from app.engine.handler import Handler
+from app.engine.handover import LARGEST_MESSAGE, Handover
+from app.engine.inbox import Inbox, Job
+from app.engine.protocol import Quit, Ready, Release, ToEngine, ToStudio, pack, unpack_to_engine
+
+# How long a computation may go on when the studio has gone, before the process ends under it.
+GRACE = 2.0
+
+
+def real_models() -> Models:
+    """The functions of models. The first call loads torch, which takes a second or more."""
+    import torch
+
+    from models.checkpoints.opening import open_generator
+    from models.device import device_text
+    from models.edits.export import export_generator
+    from models.edits.preview import preview
+    from models.images import to_uint8
+    from models.search.ablation import ablated_picture
+    from models.search.ranking import rank
+
+    def free() -> None:
+        gc.collect()
+        torch.cuda.empty_cache()
+
+    return Models(
+        open_generator=open_generator,
+        preview=lambda generator, request: to_uint8(preview(generator, request)),
+        rank=rank,
+        ablated_picture=lambda generator, scene, unit: to_uint8(ablated_picture(generator, scene, unit)),
+        export_generator=export_generator,
+        device_text=device_text,
+        free=free,
+    )
+
+
+class Worker:
+    """Receives, computes in the inbox's order, answers."""
+
+    def __init__(self, connection: Connection, frames: WorkerFrames) -> None:
+        self._connection = connection
+        self._frames = frames
+        self._arrived: SimpleQueue[ToEngine] = SimpleQueue()
+        self._inbox = Inbox()
+
+    def run(self, load: Callable[[], Models]) -> None:
+        """Work until the studio says Quit or goes away, also while `load` still works."""
+        Thread(target=self._receive, name="receive", daemon=True).start()
+        models = load()
+        self._handler = Handler(models, self._frames.put)
+        self._say([Ready(models.device_text(), os.getpid())])
+        while not self._inbox.quitting:
+            if self._inbox.idle:
+                self._take(self._arrived.get())
+            self._look()
+            if job := self._inbox.next_job():
+                self._work(job)
+
+    def _work(self, job: Job) -> None:
+        answer = None
+        for answer in self._handler.answers(job, self._inbox.stopping):
+            if answer is None:
+                self._look()
+            else:
+                self._say([answer])
+        assert answer is not None, "every job ends with an answer"
+        self._say(self._inbox.finish(answer))
+
+    def _look(self) -> None:
+        """Take in what has arrived and answer renders, each slot once: a drag must not bring a search to a halt."""
+        self._take_all()
+        for _ in range(self._inbox.renders):
+            render = self._inbox.next_render()
+            if render is None:
+                return
+            self._say(self._handler.answers(render))
+            self._take_all()
+
+    def _take_all(self) -> None:
+        while not self._arrived.empty():
+            self._take(self._arrived.get())
+
+    def _take(self, message: ToEngine) -> None:
+        if isinstance(message, Release):
+            self._frames.release(message.index)
+        else:
+            self._say(self._inbox.put(message))
+
+    def _say(self, answers: Iterable[ToStudio | None]) -> None:
+        for answer in answers:
+            if answer is not None:
+                self._send(pack(answer))
+
+    def _send(self, data: bytes) -> None:
+        try:
+            self._connection.send_bytes(data)
+        except OSError:
+            self._inbox.quitting = True
+
+    def _receive(self) -> None:
+        """The receiving thread. Anything but the protocol is the end of the conversation."""
+        try:
+            while True:
+                self._arrived.put(unpack_to_engine(self._connection.recv_bytes(LARGEST_MESSAGE)))
+        except (EOFError, OSError):
+            pass
+        except msgspec.MsgspecError as error:
+            print(f"The studio sent what is no message: {error}", file=sys.stderr)
+        self._arrived.put(Quit())
+        time.sleep(GRACE)
+        os._exit(0)
+
+
+def main(load: Callable[[], Models] = real_models) -> None:
+    """The process, from the handover on standard input to its end."""
+    faulthandler.enable()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal reaches both; the studio decides what it means
+    handover = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Handover)
+    frames = WorkerFrames(handover.memory, handover.blocks, handover.block_size)
+    connection = Client(handover.address, authkey=handover.authkey)
+    Worker(connection, frames).run(load)
+
+
+if __name__ == "__main__":
+    main()

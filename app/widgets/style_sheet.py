@@ -1,0 +1,82 @@
+"""The style sheet of the studio; `$name` stands for a colour of the theme.
+
+A button asks for another look by a property: `look` is "primary" (one a panel), "flat" (icons) or "tool".
+A label that has `look` "dim" or "heading" is quieter than the rest.
+"""
+
+from __future__ import annotations
+
+from string import Template
+
+STYLE_SHEET = Template("""
+QLabel[look="dim"] { color: $dim; }
+QLabel[look="heading"] { color: $dim; font-weight: 600; letter-spacing: 1px; }
+QLabel[look="title"] { font-size: 26pt; font-weight: 600; }
+
+QPushButton {
+    background: $button; color: $text; border: 1px solid $line; border-radius: 4px;
+    padding: 5px 12px; min-height: 16px;
+}
+QPushButton:hover { background: $hover; }
+QPushButton:pressed { background: $line; }
+QPushButton:focus { border-color: $accent; }
+QPushButton:disabled { background: $window; color: $faint; border-color: $line; }
+
+QPushButton[look="primary"] {
+    background: $fill; color: $on_fill; border-color: $fill; font-weight: 600; padding: 7px 16px;
+}
+QPushButton[look="primary"]:hover { background: $fill_hover; border-color: $fill_hover; }
+QPushButton[look="primary"]:pressed { background: $accent; border-color: $accent; }
+QPushButton[look="primary"]:focus { border: 2px solid $text; padding: 6px 15px; }
+QPushButton[look="primary"]:disabled { background: $window; color: $faint; border: 1px solid $line; padding: 7px 16px; }
+
+QPushButton[look="link"] { background: transparent; border-color: transparent; color: $accent; padding: 3px 8px; }
+QPushButton[look="link"]:hover { background: $hover; }
+QPushButton[look="link"]:focus { border-color: $accent; }
+
+QToolButton { background: transparent; color: $text; border: 1px solid transparent; border-radius: 4px; padding: 3px; }
+QToolButton:hover { background: $hover; }
+QToolButton:pressed { background: $line; }
+QToolButton:focus { border-color: $accent; }
+QToolButton[look="tool"] { padding: 6px; }
+QToolButton[look="tool"]:checked { background: $selection; color: $on_selection; }
+QToolButton[look="dashed"] { border: 1px dashed $line; color: $dim; }
+QToolButton[look="dashed"]:hover { border-color: $dim; }
+QToolButton[look="dashed"]:focus { border-color: $accent; }
+
+QLineEdit, QDoubleSpinBox {
+    background: $base; color: $text; border: 1px solid $line; border-radius: 4px; padding: 2px 4px;
+    selection-background-color: $selection; selection-color: $on_selection;
+}
+QLineEdit:focus, QDoubleSpinBox:focus { border-color: $accent; }
+QLineEdit[look="name"] { background: transparent; border-color: transparent; padding: 2px 3px; font-weight: 600; }
+QLineEdit[look="name"]:hover { border-color: $line; }
+QLineEdit[look="name"]:focus { border-color: $accent; }
+QLineEdit[look="name"][readOnly="false"] { background: $base; border-color: $accent; }
+
+QProgressBar { background: $base; border: 1px solid $line; border-radius: 3px; min-height: 4px; max-height: 4px; }
+QProgressBar::chunk { background: $accent; border-radius: 2px; }
+
+QScrollArea { background: transparent; border: none; }
+QScrollArea > QWidget > QWidget#page { background: transparent; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle { background: $line; border-radius: 3px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 28px; }
+QScrollBar::handle:horizontal { min-width: 28px; }
+QScrollBar::handle:hover { background: $faint; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+
+QFrame[look="card"] { background: $alternate; border: 1px solid $line; border-radius: 6px; }
+QFrame[look="strip"] { background: $window; border-top: 1px solid $line; }
+QFrame[look="toast"] { background: $button; border: 1px solid $line; border-radius: 6px; }
+QFrame[look="toast"][error="true"] { border-color: $accent; }
+
+QTableView { background: $base; alternate-background-color: $alternate; border: 1px solid $line; gridline-color: $line; }
+QTableView:focus { border-color: $accent; }
+QHeaderView::section {
+    background: $window; color: $dim; border: none; border-bottom: 1px solid $line; padding: 4px 6px;
+}
+QToolTip { background: $button; color: $text; border: 1px solid $line; padding: 4px 6px; }
+""")

@@ -1,0 +1,126 @@
+"""How the studio looks: Fusion, neutral greys, and one accent, warm as lamp light."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+from app.widgets.style_sheet import STYLE_SHEET
+
+Role = QPalette.ColorRole
+
+
+@dataclass(frozen=True)
+class Colours:
+    """One look. surround: the grey round the picture. fill, on_fill: the one primary button of a panel."""
+
+    window: str
+    base: str
+    alternate: str
+    surround: str
+    button: str
+    hover: str
+    line: str
+    text: str
+    dim: str
+    faint: str
+    accent: str
+    fill: str
+    fill_hover: str
+    on_fill: str
+    selection: str
+    on_selection: str
+
+
+DARK = Colours(
+    window="#2b2b2b",
+    base="#222222",
+    alternate="#272727",
+    surround="#1c1c1c",
+    button="#3a3a3a",
+    hover="#454545",
+    line="#474747",
+    text="#e4e4e4",
+    dim="#a2a2a2",
+    faint="#707070",
+    accent="#f0b25c",
+    fill="#eeb05a",
+    fill_hover="#f7c178",
+    on_fill="#24190a",
+    selection="#5b4626",
+    on_selection="#fff6e8",
+)
+LIGHT = Colours(
+    window="#f0f0f0",
+    base="#ffffff",
+    alternate="#f7f7f7",
+    surround="#b9b9b9",
+    button="#fbfbfb",
+    hover="#e6e6e6",
+    line="#c6c6c6",
+    text="#242424",
+    dim="#636363",
+    faint="#9c9c9c",
+    accent="#b06a10",
+    fill="#efb25c",
+    fill_hover="#f5c077",
+    on_fill="#24190a",
+    selection="#f6dcb4",
+    on_selection="#241a0c",
+)
+
+
+def apply_theme(app: QApplication) -> None:
+    """Dress the application as the system is, light or dark, and follow when that changes."""
+    app.setStyle("Fusion")
+    hints = app.styleHints()
+    wear(app, colours_for(hints.colorScheme()))
+    hints.colorSchemeChanged.connect(lambda scheme: wear(app, colours_for(scheme)))
+
+
+def colours_for(scheme: Qt.ColorScheme) -> Colours:
+    """Dark where the system does not say: the greys then compete least with the picture."""
+    return LIGHT if scheme == Qt.ColorScheme.Light else DARK
+
+
+def wear(app: QApplication, colours: Colours) -> None:
+    """Put one look on, whatever the system says."""
+    app.setPalette(palette_of(colours))
+    app.setStyleSheet(STYLE_SHEET.substitute(asdict(colours)))
+
+
+def palette_of(colours: Colours) -> QPalette:
+    """The palette that views paint with: Mid is a line, Midlight a hover, Dark the grey round the picture."""
+    palette = QPalette()
+    for role, colour in _roles(colours).items():
+        palette.setColor(role, QColor(colour))
+    for role in (Role.WindowText, Role.Text, Role.ButtonText, Role.Accent):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colours.faint))
+    return palette
+
+
+def _roles(colours: Colours) -> dict[QPalette.ColorRole, str]:
+    return {
+        Role.Window: colours.window,
+        Role.WindowText: colours.text,
+        Role.Base: colours.base,
+        Role.AlternateBase: colours.alternate,
+        Role.Text: colours.text,
+        Role.Button: colours.button,
+        Role.ButtonText: colours.text,
+        Role.BrightText: colours.on_fill,
+        Role.Light: colours.hover,
+        Role.Midlight: colours.hover,
+        Role.Mid: colours.line,
+        Role.Dark: colours.surround,
+        Role.Highlight: colours.selection,
+        Role.HighlightedText: colours.on_selection,
+        Role.Accent: colours.accent,
+        Role.Link: colours.accent,
+        Role.PlaceholderText: colours.dim,
+        Role.ToolTipBase: colours.button,
+        Role.ToolTipText: colours.text,
+    }

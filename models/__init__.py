@@ -1,0 +1,1 @@
+"""Everything that knows tensors: documents, generators, checkpoints, search, edits. Never imports app or Qt."""

@@ -1,0 +1,44 @@
+"""A checkpoint: what a file of weights holds, as data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from torch import Tensor
+
+from models.checkpoints.fingerprint import fingerprint
+from models.document.generator_info import GeneratorInfo
+from models.document.recipe import Recipe
+from models.generators.stylegan2.config import StyleGAN2Config
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """A generator at rest: its architecture, its tensors under canonical names as stored, and its card.
+
+    recipe: what it was made with, when it was exported from Unlit.
+    """
+
+    config: StyleGAN2Config
+    tensors: Mapping[str, Tensor]
+    name: str
+    description: str = ""
+    license: str = ""
+    recipe: Recipe | None = field(default=None)
+
+    def info(self) -> GeneratorInfo:
+        """The card, fingerprint included (reads every tensor once)."""
+        return GeneratorInfo(
+            name=self.name,
+            family="StyleGAN2",
+            fingerprint=fingerprint(self.tensors, self.config.signature),
+            resolution=self.config.resolution,
+            layers=self.config.layers(),
+            z_dim=self.config.z_dim,
+            classes=self.config.classes,
+            parameters=sum(t.numel() for name, t in self.tensors.items() if not name.endswith("resample_filter")),
+            truncation=self.config.truncation,
+            description=self.description,
+            license=self.license,
+        )

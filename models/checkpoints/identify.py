@@ -1,0 +1,74 @@
+"""What is this file? By its content, never by its name."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+from typing import Literal
+
+from models.document.errors import UnlitError
+
+Kind = Literal["safetensors", "pickle", "torch zip", "project", "recipe", "png", "picture", "gzip", "text", "unknown"]
+
+_NAMES: dict[Kind, str] = {
+    "pickle": "a pickle; this version of Unlit opens generators from safetensors files",
+    "torch zip": "a PyTorch file; this version of Unlit opens generators from safetensors files",
+    "project": "an Unlit project, not a generator",
+    "recipe": "an Unlit recipe, not a generator",
+    "png": "a picture, not a generator",
+    "picture": "a picture, not a generator",
+    "gzip": "a compressed file; unpack it first",
+    "text": "a text, not a generator",
+    "unknown": "nothing that Unlit knows",
+}
+
+
+def identify(path: Path) -> Kind:
+    """What a file is by its first bytes. Raises UnlitError when it is missing, empty, a folder or unreadable."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(512)
+        size = path.stat().st_size
+    except FileNotFoundError as error:
+        raise UnlitError(f"There is no file “{path.name}”.") from error
+    except IsADirectoryError as error:
+        raise UnlitError(f"“{path.name}” is a folder; choose a file.") from error
+    except OSError as error:
+        raise UnlitError(f"“{path.name}” cannot be read: {error.strerror or error}.", kind="disk") from error
+    if not head:
+        raise UnlitError(f"“{path.name}” is empty.")
+    return _kind_of(head, size, path)
+
+
+def wrong_kind(path: Path, kind: Kind) -> UnlitError:
+    """The error for a file that is no generator this version opens."""
+    return UnlitError(f"“{path.name}” is {_NAMES[kind]}.")
+
+
+def _kind_of(head: bytes, size: int, path: Path) -> Kind:
+    header = int.from_bytes(head[:8], "little")
+    if len(head) > 9 and head[8:9] == b"{" and header >= 2:
+        return "safetensors"
+    if head.startswith(b"PK\x03\x04"):
+        return _kind_of_zip(path)
+    if head.startswith(b"\x89PNG"):
+        return "png"
+    if head.startswith((b"\xff\xd8\xff", b"GIF8", b"BM", b"RIFF", b"II*\0", b"MM\0*")):
+        return "picture"
+    if head.startswith(b"\x1f\x8b"):
+        return "gzip"
+    if head[0] == 0x80 and len(head) > 1 and 2 <= head[1] <= 5:
+        return "pickle"
+    if head.lstrip()[:1] == b"{" and b'"unlit"' in head:
+        return "recipe"
+    return "text" if b"\0" not in head and head.isascii() else "unknown"
+
+
+def _kind_of_zip(path: Path) -> Kind:
+    try:
+        names = zipfile.ZipFile(path).namelist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return "unknown"
+    if "project.json" in names:
+        return "project"
+    return "torch zip" if any(name.endswith(("data.pkl", "/version")) for name in names) else "unknown"

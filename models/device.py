@@ -1,0 +1,30 @@
+"""Where the tensors live, and how to say so."""
+
+from __future__ import annotations
+
+import os
+
+import torch
+
+
+def best_device() -> torch.device:
+    """A CUDA GPU, else Apple's, else the processor."""
+    if torch.cuda.is_available():
+        return torch.device("cuda")
+    return torch.device("mps" if torch.backends.mps.is_available() else "cpu")
+
+
+def device_text() -> str:
+    """The device for people: "NVIDIA H200", "Apple GPU" or "CPU, 2 cores"."""
+    device = best_device()
+    if device.type == "cuda":
+        return torch.cuda.get_device_name(device)
+    cores = os.cpu_count() or 1
+    return "Apple GPU" if device.type == "mps" else f"CPU, {cores} core{'s' if cores > 1 else ''}"
+
+
+def memory_for_batches(device: torch.device) -> int:
+    """Bytes that a batch may take: a third of what a GPU has free, half a GiB on the processor."""
+    if device.type == "cuda":
+        return torch.cuda.mem_get_info(device)[0] // 3
+    return 512 * 2**20

@@ -1,0 +1,1 @@
+"""The values that travel: frozen msgspec structs. No torch, no Qt."""

@@ -1,0 +1,24 @@
+"""ExportReport: what was written, and how the re-opened file compares."""
+
+from __future__ import annotations
+
+import msgspec
+
+from models.document.generator_info import Fingerprint
+
+
+class ExportReport(msgspec.Struct, frozen=True):
+    """The result of bake, write, re-open, compare.
+
+    size: bytes. fingerprint: of the edited generator. changed: names of the tensors that differ from the base.
+    largest_difference: max |preview - re-opened| over compared pictures, pictures being [0, 1]. compared: how many.
+    changes_nothing: the recipe leaves the generator as it was.
+    """
+
+    path: str
+    size: int
+    fingerprint: Fingerprint
+    changed: tuple[str, ...]
+    largest_difference: float
+    compared: int
+    changes_nothing: bool

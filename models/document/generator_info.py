@@ -1,0 +1,46 @@
+"""What a generator is, for those who never touch its tensors."""
+
+from __future__ import annotations
+
+import msgspec
+
+from models.document.units import Layer
+
+
+class Fingerprint(msgspec.Struct, frozen=True):
+    """Which generator this is, whatever file it came in.
+
+    sha256: of the tensors under their canonical names (see models.checkpoints.fingerprint). architecture: a short text
+    that is equal for generators whose units correspond one to one.
+    """
+
+    sha256: str
+    architecture: str
+
+    def __str__(self) -> str:
+        return self.sha256[:12]
+
+
+class GeneratorInfo(msgspec.Struct, frozen=True):
+    """The generator's card: everything the interface shows without loading a tensor.
+
+    resolution: pixels along one side. classes: 0 when unconditional. truncation: the usual psi for its pictures.
+    parameters: how many numbers its tensors hold.
+    """
+
+    name: str
+    family: str
+    fingerprint: Fingerprint
+    resolution: int
+    layers: tuple[Layer, ...]
+    z_dim: int
+    classes: int
+    parameters: int
+    truncation: float
+    description: str = ""
+    license: str = ""
+
+    @property
+    def unit_count(self) -> int:
+        """Units of the convolutions, without the colour knobs of toRGB."""
+        return sum(layer.units for layer in self.layers if layer.kind == "conv")

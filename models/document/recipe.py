@@ -1,0 +1,110 @@
+"""Recipe: what is changed in a generator. No pixels, no seeds, no device, no interface state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated, NamedTuple
+
+import msgspec
+
+from models.document.errors import UnlitError
+from models.document.generator_info import Fingerprint, GeneratorInfo
+from models.document.units import UnitId, find_unit
+
+Gain = Annotated[float, msgspec.Meta(ge=-100.0, le=100.0)]
+Shift = Annotated[float, msgspec.Meta(ge=-1000.0, le=1000.0)]
+
+
+class UnitEdit(msgspec.Struct, frozen=True):
+    """A change of some units together: `value -> gain * value + shift * sigma`.
+
+    gain: 0 is off, 1 as generated, 2 double. shift: in standard deviations of each unit over the generator's pictures
+    (Wu et al. 2021, StyleSpace). key: names the edit within its recipe. enabled: bypassed when False.
+    """
+
+    key: str
+    name: str
+    units: tuple[UnitId, ...]
+    gain: Gain = 1.0
+    shift: Shift = 0.0
+    enabled: bool = True
+
+    @property
+    def changes_nothing(self) -> bool:
+        """True when the generator is the same with and without this edit."""
+        return not self.enabled or not self.units or (self.gain == 1.0 and self.shift == 0.0)
+
+
+class Change(NamedTuple):
+    """What happens to one unit after all edits: `value -> gain * value + shift * sigma`."""
+
+    gain: float
+    shift: float
+
+
+class Recipe(msgspec.Struct, frozen=True):
+    """Edits over the generator `base`. The order of edits is for people; it does not matter to the result."""
+
+    base: Fingerprint
+    edits: tuple[UnitEdit, ...] = ()
+
+    def changes(self) -> dict[UnitId, Change]:
+        """The joint change of every unit that is changed: gains multiply, shifts add, in sorted order of edits.
+
+        Sorting makes floating-point products and sums the same, to the last bit, however the edits were ordered.
+        """
+        gains: dict[UnitId, list[float]] = {}
+        shifts: dict[UnitId, list[float]] = {}
+        for edit in self.edits:
+            if edit.changes_nothing:
+                continue
+            for unit in set(edit.units):
+                gains.setdefault(unit, []).append(edit.gain)
+                shifts.setdefault(unit, []).append(edit.shift)
+        joint = {unit: Change(_product(gains[unit]), sum(sorted(shifts[unit]))) for unit in sorted(gains)}
+        return {unit: change for unit, change in joint.items() if change != Change(1.0, 0.0)}
+
+    def edit(self, key: str) -> UnitEdit:
+        """The edit with this key. Raises KeyError."""
+        return next(edit for edit in self.edits if edit.key == key)
+
+    def with_edit(self, edit: UnitEdit) -> Recipe:
+        """With the edit put in place of the one that has its key, or added at the end."""
+        keys = [known.key for known in self.edits]
+        if edit.key not in keys:
+            return msgspec.structs.replace(self, edits=(*self.edits, edit))
+        return msgspec.structs.replace(self, edits=tuple(edit if e.key == edit.key else e for e in self.edits))
+
+    def without_edit(self, key: str) -> Recipe:
+        """Without the edit that has this key."""
+        return msgspec.structs.replace(self, edits=tuple(edit for edit in self.edits if edit.key != key))
+
+
+def _product(numbers: Iterable[float]) -> float:
+    result = 1.0
+    for number in sorted(numbers):
+        result *= number
+    return result
+
+
+def check_recipe(recipe: Recipe, info: GeneratorInfo, *, same_architecture: bool = False) -> Recipe:
+    """The recipe itself, when it may be applied to this generator.
+
+    same_architecture: apply a recipe made for another generator of the same architecture, on request.
+    Raises UnlitError when it was made for another generator or names units this one does not have.
+    """
+    made_for, here = recipe.base, info.fingerprint
+    if made_for.architecture != here.architecture:
+        raise UnlitError("This recipe was made for a generator of another architecture and cannot be used here.")
+    if made_for.sha256 != here.sha256 and not same_architecture:
+        raise UnlitError(
+            f"This recipe was made for another generator ({made_for}) than this one ({here}); "
+            "it can be tried all the same on request, since the architecture is the same."
+        )
+    keys = [edit.key for edit in recipe.edits]
+    if len(set(keys)) != len(keys):
+        raise UnlitError("This recipe is damaged: two of its edits have the same key.")
+    for edit in recipe.edits:
+        for unit in edit.units:
+            find_unit(str(unit), info.layers)
+    return recipe

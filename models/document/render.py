@@ -1,0 +1,18 @@
+"""RenderRequest: one frame. Equality means "this frame is current". Never saved."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from models.document.recipe import Recipe
+from models.document.scene import Scene
+
+
+class RenderRequest(msgspec.Struct, frozen=True):
+    """A picture to make: the scene under the recipe. quality "draft" may be smaller or rougher than "full"."""
+
+    scene: Scene
+    recipe: Recipe
+    quality: Literal["draft", "full"] = "full"

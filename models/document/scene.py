@@ -1,0 +1,59 @@
+"""Scene: which picture of a generator."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+import numpy as np
+
+from models.document.errors import UnlitError
+
+Noise = Literal["const", "none", "random"]
+Seed = Annotated[int, msgspec.Meta(ge=0, le=2**32 - 1)]
+Psi = Annotated[float, msgspec.Meta(ge=-2.0, le=2.0)]
+_LARGEST_LATENT = 64 * 2**20
+
+
+class Latent(msgspec.Struct, frozen=True):
+    """A given z or w instead of a seed's, kept exactly as float32 bytes.
+
+    kind "z": shape (z_dim,). kind "w": shape (w_dim,) or (num_ws, w_dim). Truncation is not applied to a given w.
+    """
+
+    kind: Literal["z", "w"]
+    shape: tuple[int, ...]
+    data: bytes
+
+    @staticmethod
+    def from_array(kind: Literal["z", "w"], array: np.ndarray) -> Latent:
+        """From any float array of one latent. Raises UnlitError for other shapes, kinds of number, or infinities."""
+        if array.dtype.kind != "f" or not 1 <= array.ndim <= 2 or not np.isfinite(array).all():
+            raise UnlitError(f"A {kind} must be an array of finite floating-point numbers, one latent a scene.")
+        values = np.ascontiguousarray(array, dtype="<f4")
+        return Latent(kind, tuple(values.shape), values.tobytes())
+
+    def array(self) -> np.ndarray:
+        """float32 of `shape`. Raises UnlitError when bytes and shape disagree."""
+        if len(self.data) > _LARGEST_LATENT or 4 * int(np.prod(self.shape)) != len(self.data):
+            raise UnlitError("This scene's latent is damaged: its shape and its data disagree.")
+        return np.frombuffer(self.data, dtype="<f4").reshape(self.shape)
+
+
+class Scene(msgspec.Struct, frozen=True):
+    """Which picture: a seed by the official convention (`RandomState(seed).randn(1, z_dim)`), or a given latent.
+
+    psi: truncation, 1 is none, 0 the average picture. noise: the network's stored noise, none, or drawn from the seed.
+    class_index: for conditional generators only.
+    """
+
+    seed: Seed = 0
+    psi: Psi = 0.7
+    noise: Noise = "const"
+    class_index: Annotated[int, msgspec.Meta(ge=0)] | None = None
+    latent: Latent | None = None
+
+    @property
+    def title(self) -> str:
+        """A short name for a strip of scenes."""
+        return f"Scene {self.seed}" if self.latent is None else f"Own {self.latent.kind}"

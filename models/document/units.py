@@ -1,0 +1,58 @@
+"""Units and layers: what can be switched off, and how people name it."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+import msgspec
+
+from models.document.errors import UnlitError
+
+LayerKind = Literal["conv", "torgb"]
+_UNIT_TEXT = re.compile(r"\s*([A-Za-z][\w.]*?)\s*[/:\s]\s*(\d{1,6})\s*")
+
+
+class UnitId(msgspec.Struct, frozen=True, order=True):
+    """Unit `index` (from 0) of the layer with that name, written `b32.conv1/265`."""
+
+    layer: str
+    index: int
+
+    def __str__(self) -> str:
+        return f"{self.layer}/{self.index}"
+
+
+class Layer(msgspec.Struct, frozen=True):
+    """One layer with units.
+
+    name: the field's standard name (`b32.conv1`). kind: "conv", or "torgb" for the colour knobs. units: how many.
+    resolution: pixels of the layer's output along one side. aliases: the same layer's names in other programs.
+    """
+
+    name: str
+    kind: LayerKind
+    units: int
+    resolution: int
+    aliases: tuple[str, ...] = ()
+
+    def unit_ids(self) -> tuple[UnitId, ...]:
+        """All units of the layer, in order."""
+        return tuple(UnitId(self.name, i) for i in range(self.units))
+
+
+def find_unit(text: str, layers: tuple[Layer, ...]) -> UnitId:
+    """`b32.conv1/265`, `layer8/265` or `convs.5/265` -> UnitId under the layer's own name.
+
+    Raises UnlitError when the text names no unit of these layers.
+    """
+    match = _UNIT_TEXT.fullmatch(text)
+    if match is None:
+        raise UnlitError(f"“{text}” is not a unit; write it as layer/number, for example b32.conv1/265.")
+    name, index = match[1], int(match[2])
+    layer = next((layer for layer in layers if name == layer.name or name in layer.aliases), None)
+    if layer is None:
+        raise UnlitError(f"This generator has no layer named “{name}”.")
+    if index >= layer.units:
+        raise UnlitError(f"{layer.name} has units 0 to {layer.units - 1}; there is no unit {index}.")
+    return UnitId(layer.name, index)

@@ -1,0 +1,1 @@
+"""Change it: previews, baked weights, exported files."""

@@ -1,0 +1,70 @@
+"""The protocol every generator answers. Search and edits ask nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
+
+import torch
+from torch import Tensor
+
+from models.document.generator_info import GeneratorInfo
+from models.document.recipe import Change
+from models.document.scene import Scene
+from models.document.units import Layer, UnitId
+
+Changes = Mapping[UnitId, Change]
+Tensors = Mapping[str, Tensor]
+
+
+class LayerSweep(Protocol):
+    """One scene, run up to one layer: from here its units can be ablated in batches, sharing what came before."""
+
+    @property
+    def layer(self) -> Layer: ...
+
+    def ablated(self, units: Sequence[int]) -> Tensor:
+        """Raw float32 [1 + len(units), 3, R, R]: the scene as it is, then with each of these units alone ablated.
+
+        The unchanged scene rides in the same batch: rounding depends on the batch, and so cancels in differences.
+        """
+        ...
+
+
+class Generator(Protocol):
+    """What a generator is asked. Raw is its own output, about [-1, 1], not clamped; R is its resolution."""
+
+    @property
+    def info(self) -> GeneratorInfo:
+        """Its card: layers and their units, resolution, fingerprint."""
+        ...
+
+    @property
+    def device(self) -> torch.device: ...
+
+    @property
+    def bytes_per_picture(self) -> int:
+        """An estimate of the memory one more picture in a batch takes at its largest moment."""
+        ...
+
+    def raw(self, scenes: Sequence[Scene], changes: Changes | None = None) -> Tensor:
+        """Float32 [len(scenes), 3, R, R] on `device`: the scenes, with these units changed.
+
+        Raises UnlitError for a scene it does not have (a class or a latent of another shape).
+        """
+        ...
+
+    def sweep(self, scene: Scene, layers: Sequence[str]) -> Iterator[LayerSweep]:
+        """The named layers one after the other, in the order in which the generator runs them.
+
+        Each sweep is valid until the next one is asked for; only one layer's input is held at a time.
+        """
+        ...
+
+    def tensors(self) -> Tensors:
+        """The pristine weights under their canonical names, as stored (precision included)."""
+        ...
+
+    def baked(self, changes: Changes) -> dict[str, Tensor]:
+        """New values, float32 on the processor, of just those tensors that the changes touch (METHODS 1.4)."""
+        ...

@@ -1,0 +1,166 @@
+"""The network: mapping, and a synthesis that can be run layer by layer from anywhere."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping as MappingOf
+from typing import NamedTuple
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from models.generators.stylegan2.config import StyleGAN2Config
+from models.generators.stylegan2.layers import ROOT2, SLOPE, Dense, Shortcut, StyledConv, ToRGB, upsampled
+
+Styles = MappingOf[str, Tensor]  # layer name -> [N or 1, units]
+Noises = MappingOf[str, Tensor]  # layer name -> [N or 1, 1, R, R], strength included
+
+
+class Mapping(nn.Module):
+    """z [N, z_dim] and, when conditional, one-hot classes [N, classes] -> w [N, w_dim]."""
+
+    w_avg: Tensor
+
+    def __init__(self, config: StyleGAN2Config) -> None:
+        super().__init__()
+        first = config.z_dim
+        if config.classes:
+            self.embed = Dense(config.classes, config.w_dim)
+            first += config.w_dim
+        self.fully_connected = [f"fc{i}" for i in range(config.mapping_layers)]
+        for i, name in enumerate(self.fully_connected):
+            inputs = config.w_dim if i else first
+            setattr(self, name, Dense(inputs, config.w_dim, lr_multiplier=config.lr_multiplier))
+        self.register_buffer("w_avg", torch.empty(config.w_dim))
+
+    def forward(self, z: Tensor, classes: Tensor | None) -> Tensor:
+        x = _normalized(z)
+        if classes is not None:
+            x = torch.cat([x, _normalized(self.embed(classes))], 1)
+        for name in self.fully_connected:
+            x = F.leaky_relu(getattr(self, name)(x), SLOPE) * ROOT2
+        return x
+
+
+def _normalized(x: Tensor) -> Tensor:
+    return x * torch.rsqrt(x.square().mean(1, keepdim=True) + 1e-8)
+
+
+class Block(nn.Module):
+    """The layers of one resolution, under NVIDIA's names."""
+
+    resample_filter: Tensor
+
+    def __init__(self, config: StyleGAN2Config, index: int) -> None:
+        super().__init__()
+        resolution, outputs = config.resolutions[index], config.channels[index]
+        self.register_buffer("resample_filter", torch.empty(4, 4))
+        if index == 0:
+            self.const = nn.Parameter(torch.empty(outputs, 4, 4))
+        else:
+            inputs = config.channels[index - 1]
+            self.conv0 = StyledConv(inputs, outputs, config.w_dim, resolution, up=True, noise=config.noise)
+            if config.architecture == "resnet":
+                self.skip = Shortcut(inputs, outputs)
+        self.conv1 = StyledConv(outputs, outputs, config.w_dim, resolution, up=False, noise=config.noise)
+        if config.has_torgb(resolution):
+            self.torgb = ToRGB(outputs, config.w_dim)
+
+
+class State(NamedTuple):
+    """What flows between layers: features [N, C, R, R], the picture so far [N, 3, R, R], a resnet block's shortcut."""
+
+    x: Tensor
+    image: Tensor | None = None
+    shortcut: Tensor | None = None
+
+
+class Synthesis(nn.Module):
+    """Styles -> picture, one named layer after the other."""
+
+    def __init__(self, config: StyleGAN2Config) -> None:
+        super().__init__()
+        self.config = config
+        self.layer_names = [layer.name for layer in config.layers()]
+        for index, resolution in enumerate(config.resolutions):
+            setattr(self, f"b{resolution}", Block(config, index))
+
+    def block(self, name: str) -> Block:
+        """The block that a layer belongs to."""
+        return getattr(self, name.split(".")[0])
+
+    def layer(self, name: str) -> StyledConv | ToRGB:
+        """The layer of this name."""
+        return getattr(self.block(name), name.split(".")[1])
+
+    def styles(self, ws: Tensor) -> dict[str, Tensor]:
+        """ws [N, num_ws, w_dim] -> every layer's styles [N, units]. A block's toRGB shares w with the next conv0."""
+        found, index = {}, 0
+        for name in self.layer_names:
+            found[name] = self.layer(name).affine(ws[:, index])
+            index += not name.endswith("torgb")
+        return found
+
+    def noises(self, drawn: Noises | None = None) -> dict[str, Tensor]:
+        """The stored noise of every convolution, or `drawn` ones, times the layer's strength."""
+        found = {}
+        for name in self.layer_names:
+            layer = self.layer(name)
+            if isinstance(layer, StyledConv) and layer.noise:
+                noise = layer.noise_const[None, None] if drawn is None else drawn[name]
+                found[name] = noise * layer.noise_strength
+        return found
+
+    def start(self) -> State:
+        """Before the first layer: the constant, as a batch of one.
+
+        Channels last, which every later layer keeps: convolutions take about half the time so, on processors too.
+        """
+        const = self.block("b4.conv1").const[None]
+        return State(const.contiguous(memory_format=torch.channels_last))
+
+    def step(self, name: str, state: State, styles: Styles, noises: Noises) -> State:
+        """Run one layer. The batch is 1 until styles or noises bring more."""
+        block, layer = self.block(name), self.layer(name)
+        clamp = self.config.conv_clamp
+        if isinstance(layer, ToRGB):
+            rgb = layer(state.x, styles[name], clamp)
+            image = state.image
+            return State(state.x, rgb if image is None else upsampled(image, block.resample_filter) + rgb)
+        x, shortcut = self._precise(name, state.x), state.shortcut
+        if name.endswith("conv0") and self.config.architecture == "resnet":
+            shortcut = block.skip(x)
+        ends = shortcut is not None and name.endswith("conv1")
+        x = layer(x, styles[name], noises.get(name), math.sqrt(0.5) if ends else 1.0, clamp)
+        if ends:
+            x, shortcut = x + shortcut, None
+        return State(x, state.image, shortcut)
+
+    def run(self, state: State, styles: Styles, noises: Noises, start: int = 0) -> Tensor:
+        """All layers from number `start` on -> raw float32 [N, 3, R, R]."""
+        for name in self.layer_names[start:]:
+            state = self.step(name, state, styles, noises)
+        assert state.image is not None  # the last layer is a toRGB
+        return state.image
+
+    def _precise(self, name: str, x: Tensor) -> Tensor:
+        """In the precision of the layer's block: half only on a GPU, as the official program does."""
+        half = x.is_cuda and self.config.runs_half(int(name.split(".")[0][1:]))
+        return x.to(torch.float16 if half else torch.float32)
+
+
+class Network(nn.Module):
+    """Mapping and synthesis under NVIDIA's names."""
+
+    def __init__(self, config: StyleGAN2Config) -> None:
+        super().__init__()
+        self.config = config
+        self.mapping, self.synthesis = Mapping(config), Synthesis(config)
+
+    def prepare(self) -> Network:
+        """Once the weights are there."""
+        for module in self.modules():
+            if isinstance(module, StyledConv):
+                module.prepare()
+        return self.eval().requires_grad_(False)

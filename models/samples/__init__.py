@@ -1,0 +1,1 @@
+"""The bundled generators, and the rooms they were trained on."""

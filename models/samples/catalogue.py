@@ -1,0 +1,44 @@
+"""The bundled generators: where they are, which scenes show them best."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import torch
+
+from models.checkpoints.opening import build_generator, read_checkpoint
+from models.document.errors import UnlitError
+from models.document.scene import Scene
+from models.generators.stylegan2.generator import StyleGAN2Generator
+from resources import resource
+
+PREFIX = "sample:"
+LAMP_ROOM = PREFIX + "lamp_room"
+
+
+def is_sample(path: str) -> bool:
+    """Whether this is the name of a bundled generator and not a file's path."""
+    return path.startswith(PREFIX)
+
+
+def checkpoint_path(path: str) -> Path:
+    """A file's path, or where a bundled generator lies. Raises UnlitError for an unknown bundled one."""
+    if not is_sample(path):
+        return Path(path).expanduser()
+    name = path.removeprefix(PREFIX)
+    file = resource(f"samples/{name}/generator.safetensors")
+    if not name.isidentifier() or not file.exists():
+        raise UnlitError(f"There is no sample generator “{name}”.")
+    return file
+
+
+def sample_scenes(path: str) -> tuple[Scene, ...]:
+    """The chosen scenes of a bundled generator, the first one for the canvas."""
+    file = checkpoint_path(path).with_name("scenes.json")
+    return msgspec.json.decode(file.read_bytes(), type=tuple[Scene, ...])
+
+
+def open_generator(path: str, device: torch.device | None = None) -> StyleGAN2Generator:
+    """The generator in a file, or "sample:NAME". Raises UnlitError with one sentence for what cannot be opened."""
+    return build_generator(read_checkpoint(checkpoint_path(path)), device)

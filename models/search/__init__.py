@@ -1,0 +1,1 @@
+"""Find what makes this: causal effects of units on a painted region."""

@@ -1,0 +1,141 @@
+"""Stand-ins for the functions of models, without torch; run as a script, a worker process that works with them.
+
+Script arguments: "slow" loads for a minute, "broken" ends while it loads.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+
+from app.engine.given import Models
+from app.engine.worker import main
+from models.document.errors import UnlitError
+from models.document.export_report import ExportReport
+from models.document.generator_info import Fingerprint, GeneratorInfo
+from models.document.ranking import PaintedScene, RankedUnit, Ranking, RankRequest
+from models.document.recipe import Recipe
+from models.document.region import Region
+from models.document.render import RenderRequest
+from models.document.scene import Scene
+from models.document.units import Layer, UnitId
+
+BASE = Fingerprint("0" * 64, "stand-in")
+SIZE = 16
+UNITS = 300
+BATCH = 10
+PAUSE = 0.01
+
+# Seeds at which something happens.
+NO_MEMORY, NO_CPU_MEMORY, BUG, HANGS, NO_SUCH_SCENE = 1001, 1002, 1003, 1004, 1005
+
+COMMAND = (sys.executable, __file__)
+
+
+def scene_request(seed: int = 0) -> RenderRequest:
+    return RenderRequest(Scene(seed), Recipe(BASE))
+
+
+def rank_request(seed: int = 0) -> RankRequest:
+    return RankRequest((PaintedScene(Scene(seed), Region.from_mask(np.eye(SIZE, dtype=np.float32))),))
+
+
+def open_generator(path: str) -> SimpleNamespace:
+    if path == "missing":
+        raise UnlitError("There is no such file.", details="looked everywhere")
+    if path == "hangs":
+        time.sleep(60)
+    if path == "takes its time":
+        time.sleep(0.3)
+    layers = (Layer("b8.conv1", "conv", UNITS, 8),)
+    return SimpleNamespace(info=GeneratorInfo(path, "StyleGAN2", BASE, SIZE, layers, 8, 0, 1000, 0.7))
+
+
+def picture(seed: int, size: int = SIZE) -> np.ndarray:
+    return np.full((size, size, 3), seed % 256, np.uint8)
+
+
+def preview(generator: SimpleNamespace, request: RenderRequest) -> np.ndarray:
+    match request.scene.seed:
+        case 1001:
+            raise MemoryError
+        case 1002:
+            raise RuntimeError("DefaultCPUAllocator: can't allocate memory")
+        case 1003:
+            raise ZeroDivisionError("a bug")
+        case 1004:
+            time.sleep(60)
+        case 1005:
+            raise UnlitError("This generator has no such scene.")
+    time.sleep(PAUSE)
+    return picture(request.scene.seed, 2048 if generator.info.name == "large" else SIZE)
+
+
+@dataclass
+class StandInProgress:
+    request: RankRequest
+    total: int = UNITS
+    units: list[RankedUnit] = field(default_factory=list)
+
+    @property
+    def done(self) -> int:
+        return len(self.units)
+
+    def ranking(self) -> Ranking:
+        units = tuple(sorted(self.units, key=lambda ranked: -ranked.score))
+        return Ranking(BASE, self.request.evidence, ("b8.conv1",), units, 0.1, "0", complete=self.done == self.total)
+
+
+def rank(generator: SimpleNamespace, request: RankRequest) -> Iterator[StandInProgress]:
+    """Scores rise with the unit's number, so that the strongest change all the time."""
+    progress = StandInProgress(request)
+    if request.evidence[0].scene.seed == NO_SUCH_SCENE:
+        raise UnlitError("The region is empty: paint what you want to find first.")
+    for start in range(0, UNITS, BATCH):
+        time.sleep(60 if request.evidence[0].scene.seed == HANGS and start else PAUSE)
+        numbers = range(start, start + BATCH)
+        progress.units += [RankedUnit(UnitId("b8.conv1", i), 1.0, 0.1, 0.1, 0.5, float(i)) for i in numbers]
+        yield progress
+
+
+def ablated_picture(generator: SimpleNamespace, scene: Scene, unit: UnitId) -> np.ndarray:
+    time.sleep(PAUSE / 2)
+    return picture(unit.index)
+
+
+def export_generator(
+    generator: SimpleNamespace, recipe: Recipe, path: Path, scenes: tuple[Scene, ...], source: Path | None
+) -> ExportReport:
+    return ExportReport(str(path), 1, BASE, (str(source),), 0.0, len(scenes), False)
+
+
+def stand_ins(free: object = lambda: None) -> Models:
+    return Models(
+        open_generator=open_generator,
+        preview=preview,
+        rank=rank,
+        ablated_picture=ablated_picture,
+        export_generator=export_generator,
+        device_text=lambda: "Stand-in",
+        free=free,  # pyright: ignore[reportArgumentType]
+    )
+
+
+def load() -> Models:
+    if "slow" in sys.argv:
+        print("loading slowly", flush=True)
+        time.sleep(60)
+    if "broken" in sys.argv:
+        print("cannot load", flush=True)
+        sys.exit(3)
+    return stand_ins()
+
+
+if __name__ == "__main__":
+    main(load)
