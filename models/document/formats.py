@@ -8,11 +8,11 @@ import msgspec
 
 from models.document.errors import UnlitError
 
-Kind = Literal["recipe", "ranking", "project"]
+Kind = Literal["recipe", "ranking", "project", "scene"]
 T = TypeVar("T")
 
 # The number rises when a document of that kind changes so that older versions of Unlit could not read it.
-FORMATS: dict[Kind, int] = {"recipe": 1, "ranking": 1, "project": 1}
+FORMATS: dict[Kind, int] = {"recipe": 1, "ranking": 1, "project": 1, "scene": 1}
 
 
 class _Envelope(msgspec.Struct):

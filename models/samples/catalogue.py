@@ -5,12 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import msgspec
-import torch
 
-from models.checkpoints.opening import build_generator, read_checkpoint
 from models.document.errors import UnlitError
 from models.document.scene import Scene
-from models.generators.stylegan2.generator import StyleGAN2Generator
 from resources import resource
 
 PREFIX = "sample:"
@@ -37,8 +34,3 @@ def sample_scenes(path: str) -> tuple[Scene, ...]:
     """The chosen scenes of a bundled generator, the first one for the canvas."""
     file = checkpoint_path(path).with_name("scenes.json")
     return msgspec.json.decode(file.read_bytes(), type=tuple[Scene, ...])
-
-
-def open_generator(path: str, device: torch.device | None = None) -> StyleGAN2Generator:
-    """The generator in a file, or "sample:NAME". Raises UnlitError with one sentence for what cannot be opened."""
-    return build_generator(read_checkpoint(checkpoint_path(path)), device)

@@ -17,8 +17,8 @@ HUES = (
     (0.94, "pink"),
     (1.00, "red"),
 )
-# A whim in [0, 1) for the state, the colour and the kind of the lamps, for the walls, and for the time: a high one names
-# it. Without a generator everything is named but the walls.
+# A whim in [0, 1) for the state, the colour and the kind of the lamps, for the walls, and for the time: a high one
+# names it. Without a generator everything is named but the walls.
 EXACT = (1.0, 1.0, 1.0, 0.0, 1.0)
 
 

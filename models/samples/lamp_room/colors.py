@@ -36,8 +36,4 @@ def hsv_to_linear(hsv: Tensor) -> Tensor:
 
 def in_linear_light(factors: Factors) -> Factors:
     """The same rooms with every colour in linear light instead of HSV: what the renderer works with."""
-    columns = [getattr(factors, name) for name in COLORS]
-    table = [column.reshape(len(column), -1, 3) for column in columns]
-    linear = hsv_to_linear(torch.cat(table, 1)).split([column.shape[1] for column in table], 1)
-    views = [light.reshape(column.shape) for light, column in zip(linear, columns, strict=True)]
-    return replace(factors, **dict(zip(COLORS, views, strict=True)))
+    return replace(factors, **{name: hsv_to_linear(getattr(factors, name)) for name in COLORS})

@@ -1,0 +1,192 @@
+"""`unlit`: the studio without arguments, otherwise one command without a window."""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+# Threads that wait without spinning: where another program keeps a core busy, spinning ones take ten times as long.
+# To be set before torch is loaded.
+os.environ.setdefault("GOMP_SPINCOUNT", "1000")
+
+import typer
+
+from app.headless.files import read_latents
+from app.headless.terminal import err
+from models.document.errors import UnlitError
+from models.document.scene import Scene
+from models.version import VERSION
+
+app = typer.Typer(
+    help="Edit image generators themselves. Without a command, the studio opens.",
+    no_args_is_help=False,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    rich_markup_mode=None,
+)
+
+FileArgument = Annotated[str, typer.Argument(metavar="FILE", help="A generator's file, or sample:lamp_room.")]
+SeedOption = Annotated[
+    list[int] | None, typer.Option("--seed", help="The scene. Repeat for several.", min=0, max=2**32 - 1)
+]
+PsiOption = Annotated[float, typer.Option("--psi", help="Truncation; 1 is none.", min=-2.0, max=2.0)]
+ClassOption = Annotated[int | None, typer.Option("--class", help="The class, for conditional generators.", min=0)]
+ZOption = Annotated[Path | None, typer.Option("--z", help="Latents z instead of seeds: .npy [N, z_dim].")]
+WOption = Annotated[Path | None, typer.Option("--w", help="Latents w instead of seeds: .npy [N, num_ws, w_dim].")]
+SameOption = Annotated[
+    bool, typer.Option("--same-architecture", help="Try a recipe made for another generator of the same architecture.")
+]
+
+
+class NoiseChoice(StrEnum):
+    """How noise inputs are filled."""
+
+    CONST = "const"
+    NONE = "none"
+    RANDOM = "random"
+
+
+NoiseOption = Annotated[
+    NoiseChoice, typer.Option("--noise", help="The network's stored noise, none, or random by seed.")
+]
+
+
+def scenes_of(
+    seeds: list[int] | None, psi: float, noise: NoiseChoice, class_index: int | None, z: Path | None, w: Path | None
+) -> tuple[Scene, ...]:
+    """The scenes that the options describe. Raises UnlitError when they contradict each other."""
+    if sum(option is not None for option in (seeds or None, z, w)) > 1:
+        raise UnlitError("Give seeds, or a file of z, or a file of w: one of them.")
+    if z is None and w is None:
+        return tuple(Scene(seed, psi, noise.value, class_index) for seed in seeds or [0])
+    latents = read_latents(z, "z") if z is not None else read_latents(w or Path(), "w")
+    return tuple(Scene(0, psi, noise.value, class_index, latent) for latent in latents)
+
+
+@app.callback(invoke_without_command=True)
+def studio(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Say the version and stop.")] = False,
+) -> None:
+    """Edit image generators themselves. Without a command, the studio opens."""
+    if version:
+        typer.echo(f"unlit {VERSION}")
+    elif context.invoked_subcommand is None:
+        from app.__main__ import main as open_studio
+
+        raise typer.Exit(open_studio([]))
+
+
+@app.command("open")
+def open_(
+    file: Annotated[str | None, typer.Argument(metavar="[FILE]", help="A generator, a project, or nothing.")] = None,
+) -> None:
+    """Open the studio, with a file if one is given."""
+    from app.__main__ import main as open_studio
+
+    raise typer.Exit(open_studio([file] if file else []))
+
+
+@app.command()
+def inspect(
+    file: FileArgument,
+    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+) -> None:
+    """What is in this file: its card, its layers and units."""
+    from app.headless.inspect import inspect as run
+
+    run(file, as_json=as_json)
+
+
+@app.command()
+def render(
+    file: FileArgument,
+    to: Annotated[Path, typer.Option("--out", help="X.png: a picture. X.npy: float32 [N,3,H,W], raw, unclamped.")],
+    seed: SeedOption = None,
+    psi: PsiOption = 1.0,
+    noise: NoiseOption = NoiseChoice.CONST,
+    class_index: ClassOption = None,
+    z: ZOption = None,
+    w: WOption = None,
+    recipe: Annotated[Path | None, typer.Option("--recipe", help="Edits to apply.")] = None,
+    same_architecture: SameOption = False,
+) -> None:
+    """Make a picture, or the raw output, of a scene, with a recipe if one is given."""
+    from app.headless.render import render as run
+
+    run(file, scenes_of(seed, psi, noise, class_index, z, w), recipe, to, same_architecture=same_architecture)
+
+
+@app.command()
+def rank(
+    file: FileArgument,
+    region: Annotated[list[Path], typer.Option("--region", help="A mask, white inside. One for each scene.")],
+    to: Annotated[Path, typer.Option("--out", help="R.csv: a table. R.json: everything.")],
+    seed: SeedOption = None,
+    psi: PsiOption = 1.0,
+    noise: NoiseOption = NoiseChoice.CONST,
+    class_index: ClassOption = None,
+    z: ZOption = None,
+    w: WOption = None,
+    torgb: Annotated[bool, typer.Option("--torgb", help="Also rank the colour knobs of toRGB.")] = False,
+    batch: Annotated[
+        int, typer.Option("--batch", help="Units at once; 0 takes what memory allows.", min=0, max=4096)
+    ] = 0,
+    resize: Annotated[bool, typer.Option("--resize", help="Fit regions of another size to the picture.")] = False,
+    top: Annotated[int, typer.Option("--top", help="How many to print.", min=0)] = 20,
+) -> None:
+    """Find what makes a painted thing: ablate every unit and score how much of the change lands in the region."""
+    from app.headless.rank import rank as run
+
+    scenes = scenes_of(seed, psi, noise, class_index, z, w)
+    run(file, scenes, region, to, torgb=torgb, batch=batch, resize=resize, top=top)
+
+
+@app.command()
+def export(
+    file: FileArgument,
+    recipe: Annotated[Path, typer.Option("--recipe", help="Edits to bake in.")],
+    to: Annotated[Path, typer.Option("--out", help="The edited generator, a .safetensors file.")],
+    same_architecture: SameOption = False,
+) -> None:
+    """Write the edited generator, re-open it and compare it with the preview."""
+    from app.headless.export import export as run
+
+    run(file, recipe, to, same_architecture=same_architecture)
+
+
+@app.command()
+def demo(to: Annotated[Path, typer.Option("--out", help="The folder to write to.")] = Path("unlit-demo")) -> None:
+    """The whole path once on the bundled lamp room: find the lamp's units, switch them off, export."""
+    from app.headless.demo import demo as run
+
+    run(to)
+
+
+@app.command()
+def doctor() -> None:
+    """Check that everything Unlit needs works here."""
+    from app.headless.doctor import doctor as run
+
+    raise typer.Exit(0 if run() else 1)
+
+
+def main() -> None:
+    """Run a command. Errors are one sentence on stderr and exit code 1; wrong usage 2; Ctrl+C 130."""
+    try:
+        app()
+    except UnlitError as error:
+        err.print(f"unlit: {error.sentence}", markup=False)
+        if error.kind == "internal":
+            err.print(error.details, markup=False)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        err.print("unlit: stopped", markup=False)
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

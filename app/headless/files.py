@@ -1,0 +1,75 @@
+"""What commands read from files: recipes, latents. Everything raises UnlitError with one sentence."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+
+from models.document.atomic import write_bytes
+from models.document.errors import UnlitError
+from models.document.formats import decode, encode
+from models.document.ranking import Ranking
+from models.document.recipe import Recipe
+from models.document.scene import Latent
+
+_LARGEST_DOCUMENT = 64 * 2**20
+
+
+def read_recipe(path: Path) -> Recipe:
+    """A recipe from its JSON file."""
+    return decode("recipe", _bytes(path), Recipe)
+
+
+def write_recipe(recipe: Recipe, path: Path) -> None:
+    """As JSON, atomically."""
+    write_bytes(path, encode("recipe", recipe))
+
+
+def write_ranking(ranking: Ranking, path: Path) -> None:
+    """As .csv (a table) or .json (everything, readable by Unlit), by the name's ending."""
+    if path.suffix.lower() == ".csv":
+        write_bytes(path, ranking.to_csv().encode())
+    elif path.suffix.lower() == ".json":
+        write_bytes(path, encode("ranking", ranking))
+    else:
+        raise UnlitError(f"“{path.name}” should end in .csv (a table) or .json (everything).")
+
+
+def read_latents(path: Path, kind: Literal["z", "w"]) -> list[Latent]:
+    """The latents in a .npy file, or under the name `z` or `w` in a .npz as projectors write it.
+
+    z: [z_dim] or [N, z_dim]. w: [w_dim], [num_ws, w_dim] or [N, num_ws, w_dim].
+    """
+    array = _array(path, kind)
+    single = 1 if kind == "z" else 2
+    rows = array if array.ndim > single else array[None]
+    if array.ndim > single + 1 or array.size == 0 or len(rows) > 4096:
+        raise UnlitError(f"“{path.name}” has the shape {array.shape}, which is not that of a {kind}.")
+    return [Latent.from_array(kind, row[0] if kind == "w" and row.shape[0] == 1 else row) for row in rows]
+
+
+def _array(path: Path, kind: str) -> np.ndarray:
+    try:
+        loaded = np.load(path, allow_pickle=False)
+        if isinstance(loaded, np.ndarray):
+            return loaded
+        with loaded:
+            return loaded[kind]
+    except FileNotFoundError as error:
+        raise UnlitError(f"There is no file “{path.name}”.") from error
+    except (OSError, ValueError, KeyError, EOFError, MemoryError, zipfile.BadZipFile) as error:
+        raise UnlitError(f"“{path.name}” holds no array {kind} that can be read.", details=str(error)) from error
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > _LARGEST_DOCUMENT:
+            raise UnlitError(f"“{path.name}” is too large to be an Unlit document.")
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise UnlitError(f"There is no file “{path.name}”.") from error
+    except OSError as error:
+        raise UnlitError(f"“{path.name}” cannot be read: {error.strerror or error}.", kind="disk") from error

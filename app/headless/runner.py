@@ -1,0 +1,86 @@
+"""A generator for one command: messages to the inline engine, answers as return values, errors as UnlitError."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+
+from app.engine.inline import InlineEngine
+from app.engine.protocol import (
+    Export,
+    Exported,
+    Failed,
+    Open,
+    Opened,
+    Rank,
+    Ranked,
+    RankProgress,
+    Render,
+    Rendered,
+    Saved,
+    SaveRaw,
+    ToStudio,
+)
+from models.document.errors import UnlitError
+from models.document.export_report import ExportReport
+from models.document.generator_info import GeneratorInfo
+from models.document.ranking import RankRequest
+from models.document.recipe import Recipe, check_recipe
+from models.document.render import RenderRequest
+from models.document.scene import Scene
+
+Answer = TypeVar("Answer")
+
+
+class Runner:
+    """One open generator. Everything raises UnlitError."""
+
+    def __init__(self, path: str) -> None:
+        """Opens the generator in a file, or "sample:NAME"."""
+        self._engine = InlineEngine()
+        self._jobs = count(1)
+        opened = self._answer(self._engine.run(Open(1, next(self._jobs), path)), Opened)
+        self.info: GeneratorInfo = opened.info
+        self.made_with: Recipe | None = opened.recipe
+
+    def recipe(self, recipe: Recipe | None, *, same_architecture: bool = False) -> Recipe:
+        """A recipe for this generator: the given one, checked (and, on request, moved here), or an empty one."""
+        if recipe is None:
+            return Recipe(self.info.fingerprint)
+        check_recipe(recipe, self.info, same_architecture=same_architecture)
+        return Recipe(self.info.fingerprint, recipe.edits)
+
+    def picture(self, scene: Scene, recipe: Recipe) -> np.ndarray:
+        """uint8 [H, W, 3]."""
+        message = Render(1, "headless", next(self._jobs), RenderRequest(scene, recipe))
+        return self._engine.picture(self._answer(self._engine.run(message), Rendered).frame)
+
+    def save_raw(self, scenes: tuple[Scene, ...], recipe: Recipe, path: Path) -> None:
+        """The generator's own output, unclamped, as float32 [N, 3, R, R] in a .npy file."""
+        self._answer(self._engine.run(SaveRaw(1, next(self._jobs), scenes, recipe, str(path))), Saved)
+
+    def rank(self, request: RankRequest) -> Iterator[RankProgress | Ranked]:
+        """Progress as it comes, the ranking last. Closing the iterator stops the search."""
+        message = Rank(1, next(self._jobs), request, thumbnails=0)
+        for answer in self._checked(self._engine.run(message)):
+            if isinstance(answer, RankProgress | Ranked):
+                yield answer
+
+    def export(self, recipe: Recipe, path: Path, scenes: tuple[Scene, ...]) -> ExportReport:
+        """Bake, write, re-open, compare."""
+        message = Export(1, next(self._jobs), recipe, str(path), scenes)
+        return self._answer(self._engine.run(message), Exported).report
+
+    def _answer(self, answers: Iterator[ToStudio], kind: type[Answer]) -> Answer:
+        return next(answer for answer in self._checked(answers) if isinstance(answer, kind))
+
+    @staticmethod
+    def _checked(answers: Iterator[ToStudio]) -> Iterator[ToStudio]:
+        for answer in answers:
+            if isinstance(answer, Failed):
+                raise UnlitError(answer.sentence, kind=answer.kind, details=answer.details)
+            yield answer

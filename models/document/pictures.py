@@ -1,0 +1,52 @@
+"""Picture files: written with texts inside, sheets of them, masks read from them."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, PngImagePlugin
+
+from models.document.atomic import write_bytes
+from models.document.errors import UnlitError
+from models.document.region import LARGEST_SIDE, Region
+
+RECIPE_TEXT, SCENE_TEXT = "unlit_recipe", "unlit_scene"
+
+
+def save_png(levels: np.ndarray, path: Path, texts: dict[str, str] | None = None) -> None:
+    """uint8 [H, W, 3] or [H, W] as PNG, with texts in iTXt chunks. Raises UnlitError (kind "disk")."""
+    info = PngImagePlugin.PngInfo()
+    for key, text in (texts or {}).items():
+        info.add_itxt(key, text)
+    data = io.BytesIO()
+    Image.fromarray(levels).save(data, "png", pnginfo=info)
+    write_bytes(path, data.getvalue())
+
+
+def contact_sheet(pictures: list[np.ndarray], columns: int, gap: int = 4) -> np.ndarray:
+    """uint8 pictures [H, W, 3] of one size, row by row on dark grey."""
+    height, width, _ = pictures[0].shape
+    rows = -(-len(pictures) // columns)
+    sheet = np.full((rows * (height + gap) + gap, columns * (width + gap) + gap, 3), 40, np.uint8)
+    for i, picture in enumerate(pictures):
+        top, left = (gap + k * (side + gap) for k, side in zip(divmod(i, columns), (height, width), strict=True))
+        sheet[top : top + height, left : left + width] = picture
+    return sheet
+
+
+def read_region(path: Path) -> Region:
+    """A mask from a picture file: its transparency where it has any, else its brightness. Raises UnlitError."""
+    try:
+        with Image.open(path) as image:
+            if max(image.size) > LARGEST_SIDE:
+                raise UnlitError(f"“{path.name}” is too large for a region: {image.size[0]} x {image.size[1]}.")
+            image.load()
+            if image.mode in ("LA", "PA", "RGBA") and image.getchannel("A").getextrema()[0] < 255:
+                return Region.from_mask(np.asarray(image.getchannel("A")))
+            return Region.from_mask(np.asarray(image.convert("L")))
+    except FileNotFoundError as error:
+        raise UnlitError(f"There is no file “{path.name}”.") from error
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise UnlitError(f"“{path.name}” is not a picture that can be read.", details=str(error)) from error
