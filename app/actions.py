@@ -1,0 +1,101 @@
+"""The one table of commands: menus, keys and tooltips are made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow
+
+Menu = Literal["File", "Edit", "Region", "View", "Search", "Help"]
+CONTEXT = "actions"
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command. needs: what must be there for it to be enabled. checkable: it stays pressed."""
+
+    key: str
+    menu: Menu
+    text: str
+    shortcuts: tuple[str, ...] = ()
+    tip: str = ""
+    needs: Literal["nothing", "project", "region", "search"] = "project"
+    checkable: bool = False
+    separated: bool = False
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("open_sample", "File", "Open the &sample room", needs="nothing"),
+    Command("open_generator", "File", "&Open a generator…", ("Ctrl+O",), needs="nothing"),
+    Command("open_project", "File", "Open a &project…", ("Ctrl+Shift+O",), needs="nothing"),
+    Command("save", "File", "&Save project", ("Ctrl+S",), separated=True),
+    Command("save_as", "File", "Save project &as…", ("Ctrl+Shift+S",)),
+    Command("save_picture", "File", "Save &picture…", ("Ctrl+P",), separated=True),
+    Command("save_recipe", "File", "Save &recipe…", tip="The edits alone, as a file for this generator"),
+    Command(
+        "export",
+        "File",
+        "Save &edited generator…",
+        ("Ctrl+E",),
+        tip="Write the generator with its edits, open it again and compare",
+    ),
+    Command("quit", "File", "&Quit", ("Ctrl+Q",), needs="nothing", separated=True),
+    Command("undo", "Edit", "&Undo", ("Ctrl+Z",)),
+    Command("redo", "Edit", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
+    Command("clear_region", "Region", "&Clear", ("Ctrl+D",), needs="region"),
+    Command("invert_region", "Region", "&Invert", ("Ctrl+Shift+I",), needs="region"),
+    Command("grow_region", "Region", "&Grow", needs="region", separated=True),
+    Command("shrink_region", "Region", "S&hrink", needs="region"),
+    Command("soften_region", "Region", "&Soften", needs="region"),
+    Command("show_region", "View", "Show &region", ("Q",), checkable=True),
+    Command("compare", "View", "&Before", checkable=True, tip="Show the picture as generated; hold \\ for a look"),
+    Command("fit", "View", "&Fit", ("Ctrl+0",), separated=True),
+    Command("actual_size", "View", "&100 %", ("Ctrl+1",)),
+    Command("zoom_in", "View", "Zoom &in", ("Ctrl++", "Ctrl+=")),
+    Command("zoom_out", "View", "Zoom &out", ("Ctrl+-",)),
+    Command("search", "Search", "&Find what makes this", ("Ctrl+Return",), needs="region"),
+    Command("cancel", "Search", "&Cancel", ("Esc",), needs="search"),
+    Command("save_ranking", "Search", "Save &ranking…", separated=True),
+    Command("about", "Help", "&About Unlit", needs="nothing"),
+)
+MENUS: tuple[tuple[Menu, str], ...] = (
+    ("File", "&File"),
+    ("Edit", "&Edit"),
+    ("Region", "&Region"),
+    ("View", "&View"),
+    ("Search", "&Search"),
+    ("Help", "&Help"),
+)
+
+
+def make_actions(window: QMainWindow, handlers: dict[str, Callable[[], None]]) -> dict[str, QAction]:
+    """An action for every command, in the window's menu bar. Raises KeyError when a command has no handler."""
+    menus = {name: window.menuBar().addMenu(_translated(title)) for name, title in MENUS}
+    actions = {}
+    for command in COMMANDS:
+        action = QAction(_translated(command.text), window, checkable=command.checkable)
+        action.setShortcuts([QKeySequence(keys) for keys in command.shortcuts])
+        tip = _translated(command.tip) if command.tip else action.text().replace("&", "")
+        action.setToolTip(f"{tip} ({command.shortcuts[0]})" if command.shortcuts else tip)
+        handler = handlers[command.key]
+        action.triggered.connect(lambda _checked=False, run=handler: run())
+        if command.separated:
+            menus[command.menu].addSeparator()
+        menus[command.menu].addAction(action)
+        actions[command.key] = action
+    return actions
+
+
+def enable_actions(actions: dict[str, QAction], *, project: bool, region: bool, searching: bool) -> None:
+    """Enable what can be done now."""
+    there = {"nothing": True, "project": project, "region": project and region, "search": searching}
+    for command in COMMANDS:
+        actions[command.key].setEnabled(there[command.needs])
+
+
+def _translated(text: str) -> str:
+    return QCoreApplication.translate(CONTEXT, text)

@@ -1,0 +1,67 @@
+"""Saving the edited generator and pictures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+
+from app.engine.protocol import Export, Exported, Failed, ToStudio
+from app.session.document import active_scene
+from app.session.jobs import Jobs, error_of
+from app.session.live import Live
+from app.session.session import Session
+from models.document.errors import UnlitError
+from models.document.export_report import ExportReport
+from models.document.formats import encode
+from models.document.pictures import RECIPE_TEXT, SCENE_TEXT, save_png
+
+
+class Exporting(QObject):
+    """running: whether an export is under way. exported: its report. saved_picture: where. problem: an UnlitError."""
+
+    running = Signal(bool)
+    exported = Signal(ExportReport)
+    saved_picture = Signal(Path)
+    problem = Signal(object)
+
+    def __init__(self, session: Session, jobs: Jobs, live: Live, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._jobs, self._live = session, jobs, live
+        self._job: int | None = None
+
+    def generator(self, path: Path) -> None:
+        """Bake, write, re-open and compare on all scenes of the project."""
+        if self._job is not None:
+            return
+        recipe, scenes, epoch = self._session.project.recipe, self._session.project.scenes, self._live.epoch
+        self._job = self._jobs.run(lambda job: Export(epoch, job, recipe, str(path), scenes), self._hear)
+        self.running.emit(True)
+
+    def cancel(self) -> None:
+        """Stop; nothing is written then."""
+        if self._job is not None:
+            self._jobs.cancel(self._job)
+
+    def picture(self, picture: np.ndarray, path: Path) -> None:
+        """The picture on the canvas as PNG, recipe and scene inside."""
+        project = self._session.project
+        texts = {
+            RECIPE_TEXT: encode("recipe", project.recipe).decode(),
+            SCENE_TEXT: encode("scene", active_scene(project)).decode(),
+        }
+        try:
+            save_png(picture, path, texts)
+        except UnlitError as error:
+            self.problem.emit(error)
+            return
+        self.saved_picture.emit(path)
+
+    def _hear(self, answer: ToStudio) -> None:
+        self._job = None
+        self.running.emit(False)
+        if isinstance(answer, Exported):
+            self.exported.emit(answer.report)
+        elif isinstance(answer, Failed):
+            self.problem.emit(error_of(answer))

@@ -1,0 +1,89 @@
+"""Pictures that follow the project: the canvas first, then the picture before, then the other scenes."""
+
+from __future__ import annotations
+
+from itertools import count
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+
+from app.engine.client import Engine
+from app.engine.protocol import Render, Rendered
+from app.session.document import active_scene
+from app.session.session import Session
+from models.document.recipe import Recipe
+from models.document.render import RenderRequest
+
+CANVAS, BEFORE = "canvas", "before"
+FAST = 30.0  # milliseconds a picture, below which the strip follows a slider while it moves
+
+
+class Live(QObject):
+    """Asks the engine for whatever picture is not current, and passes on what comes, never an older one after a newer.
+
+    canvas: the active scene under the recipe, and the milliseconds it took. before: the active scene as generated.
+    scene: another scene of the strip, by its index, under the recipe.
+    """
+
+    canvas = Signal(np.ndarray, float)
+    before = Signal(np.ndarray)
+    scene = Signal(int, np.ndarray)
+
+    def __init__(self, session: Session, engine: Engine, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._engine = session, engine
+        self._serials = count(1)
+        self._asked: dict[str, tuple[int, RenderRequest]] = {}
+        self._milliseconds = 0.0
+        self.epoch = 0
+        session.changed.connect(self.update)
+        engine.rendered.connect(self._receive)
+
+    def start(self, epoch: int) -> None:
+        """A generator was opened: nothing that was asked before counts."""
+        self.epoch = epoch
+        self._asked.clear()
+
+    def update(self) -> None:
+        """Ask for every picture that is not asked for yet."""
+        if not self._session.is_open or not self._engine.running or not self.epoch:
+            return
+        project = self._session.project
+        active, unedited = active_scene(project), Recipe(project.base)
+        self._ask(CANVAS, RenderRequest(active, project.recipe), priority=0)
+        self._ask(BEFORE, RenderRequest(active, unedited), priority=1)
+        if self._session.moving and self._milliseconds > FAST:
+            return
+        for index, scene in enumerate(project.scenes):
+            self._ask(f"scene {index}", RenderRequest(scene, project.recipe), priority=2)
+
+    def current(self, slot: str) -> bool:
+        """Whether the slot shows what the project says (nothing is under way for it)."""
+        return slot in self._asked and self._asked[slot][0] == 0
+
+    def forget(self, slot: str) -> None:
+        """The picture failed: ask again when something changes."""
+        self._asked.pop(slot, None)
+
+    def _ask(self, slot: str, request: RenderRequest, priority: int) -> None:
+        if slot in self._asked and self._asked[slot][1] == request:
+            return
+        serial = next(self._serials)
+        self._asked[slot] = (serial, request)
+        self._engine.send(Render(self.epoch, slot, serial, request, priority))
+
+    def _receive(self, message: Rendered, picture: np.ndarray) -> None:
+        if message.epoch != self.epoch or message.slot not in self._asked:
+            return
+        serial, request = self._asked[message.slot]
+        if message.request.scene != request.scene:  # the picture of a scene that was left meanwhile
+            return
+        if message.serial == serial:
+            self._asked[message.slot] = (0, request)
+        if message.slot == CANVAS:
+            self._milliseconds = message.milliseconds
+            self.canvas.emit(picture, message.milliseconds)
+        elif message.slot == BEFORE:
+            self.before.emit(picture)
+        else:
+            self.scene.emit(int(message.slot.split()[1]), picture)
