@@ -10,7 +10,7 @@ from app.canvas.painting import Rect
 
 # Blue stands out from lamp light, skin, wood and grass alike.
 _TINT = (255, 176, 64)  # blue, green, red
-_OUTLINE = (255, 214, 150, 255)
+_OUTLINE = (255, 220, 165)
 _FINE_SIDE = 1024
 _BORDER = 3
 
@@ -28,34 +28,34 @@ class Overlay:
         self.tint, self.outline = _image_over(self._tint), _image_over(self._outline)
 
     def update(self, mask: np.ndarray, rect: Rect) -> Rect:
-        """Draw the mask (uint8 [H, W]) anew inside `rect` and just around it; returns the part drawn, in mask pixels."""
+        """Draw the mask (uint8 [H, W]) anew in `rect` and just around it; returns the part drawn, in mask pixels."""
         height, width = mask.shape
         drawn = rect.grown(_BORDER).within(width=width, height=height)
         if rect.empty or drawn.empty:
             return Rect(0, 0, 0, 0)
-        fine, place = self._fine(mask, drawn)
-        self._tint[place.slices] = _TINT_OF[fine]
-        self._outline[place.slices] = 0
-        self._outline[place.slices][_edge(fine)] = _OUTLINE
+        place, wide = drawn.scaled(self.factor), drawn.grown(_BORDER).within(width=width, height=height)
+        levels = self._finer(mask[wide.slices])
+        inner = _relative(place, wide.scaled(self.factor)).slices
+        self._tint[place.slices] = _TINT_OF[levels[inner]]
+        self._outline[place.slices] = _OUTLINE_OF[_edge(levels)[inner]]
         return drawn
 
-    def _fine(self, mask: np.ndarray, rect: Rect) -> tuple[np.ndarray, Rect]:
-        """The levels at the finer size, and where they lie. What is cut is wider, for its border must not show."""
-        height, width = mask.shape
-        wide = rect.grown(_BORDER).within(width=width, height=height)
-        place, wide_place = rect.scaled(self.factor), wide.scaled(self.factor)
-        cut = mask[wide.slices]
-        if self.factor > 1:
-            size = (cut.shape[1] * self.factor, cut.shape[0] * self.factor)
-            cut = cv2.resize(cut, size, interpolation=cv2.INTER_LINEAR)
-        top, left = place.top - wide_place.top, place.left - wide_place.left
-        return cut[top : top + place.bottom - place.top, left : left + place.right - place.left], place
+    def _finer(self, levels: np.ndarray) -> np.ndarray:
+        if self.factor == 1:
+            return levels
+        return cv2.resize(levels, None, fx=self.factor, fy=self.factor, interpolation=cv2.INTER_LINEAR)
+
+
+def _relative(inner: Rect, outer: Rect) -> Rect:
+    """Where `inner` lies in a cut-out of `outer`. What is cut is wider than what is kept: its rim is not exact."""
+    left, top = outer.left, outer.top
+    return Rect(inner.left - left, inner.top - top, inner.right - left, inner.bottom - top)
 
 
 def _edge(levels: np.ndarray) -> np.ndarray:
-    """True along the inner rim of what is more than half covered."""
+    """uint8, 1 along the inner rim of what is more than half covered."""
     inside = (levels >= 128).astype(np.uint8)
-    return (inside != cv2.erode(inside, np.ones((3, 3), np.uint8))).view(bool)
+    return inside - cv2.erode(inside, np.ones((3, 3), np.uint8))
 
 
 def _image_over(array: np.ndarray) -> QImage:
@@ -71,3 +71,4 @@ def _tint_table() -> np.ndarray:
 
 
 _TINT_OF = _tint_table()
+_OUTLINE_OF = np.array([[0, 0, 0, 0], [*_OUTLINE, 255]], np.uint8)

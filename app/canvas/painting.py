@@ -1,7 +1,7 @@
 """Painting into masks: pure functions over arrays that touch only a small rectangle and say which.
 
-A stroke gathers its coverage (uint8, the largest of all its stamps) in a buffer of its own and is laid over the mask as
-it was before the stroke; so crossing one's own line adds nothing, and a stroke looks the same however fast it was drawn.
+A stroke gathers its coverage (uint8, the largest of all its stamps) in a buffer of its own and is laid over the mask
+as it was before the stroke. So crossing one's own line adds nothing, and its speed does not show.
 """
 
 from __future__ import annotations

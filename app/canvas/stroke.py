@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from app.canvas.painting import Dab, Rect, lay_over, stamp_segment
@@ -31,11 +29,3 @@ class Stroke:
         rect = stamp_segment(coverage=self._coverage, start=start, end=dab, softness=SOFTNESS)
         lay_over(before=self.before, coverage=self._coverage, mask=self._mask, rect=rect, subtract=self.subtract)
         return rect
-
-    def extend_to(self, x: float, y: float) -> Rect:
-        """On to a place, with the size that the brush had."""
-        return self.extend(replace(self._last, x=x, y=y)) if self._last else Rect(0, 0, 0, 0)
-
-    def take_back(self) -> None:
-        """Make the mask what it was before."""
-        self._mask[:] = self.before

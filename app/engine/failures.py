@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import traceback
 
-from app.engine.protocol import Export, Failed, Open, Rank, Render
+from app.engine.inbox import Job
+from app.engine.protocol import Failed, Render
 from models.document.errors import UnlitError
 
 _MEMORY_TEXTS = ("DefaultCPUAllocator", "out of memory")
 
 
-def failure(message: Open | Render | Rank | Export, error: Exception) -> Failed:
+def failure(message: Job | Render, error: Exception) -> Failed:
     """The answer to a message whose handling raised this."""
     slot = message.slot if isinstance(message, Render) else None
     job = None if isinstance(message, Render) else message.job

@@ -26,6 +26,8 @@ from app.engine.protocol import (
     Ready,
     Render,
     Rendered,
+    Saved,
+    SaveRaw,
     Thumbnail,
     ToStudio,
 )
@@ -68,6 +70,7 @@ class FakeEngine(Engine):
             Render: self._rendered,
             Rank: self._ranked,
             Export: self._exported,
+            SaveRaw: lambda message: [(Saved(message.epoch, message.job, message.path), None)],
             Cancel: self._cancelled,
         }
         self._running = False
@@ -94,6 +97,7 @@ class FakeEngine(Engine):
         self.held.clear()
         self._running = True
         self.restarted.emit()
+        self.deliver(Ready("Fake", 0))
 
     def close(self) -> None:
         self._running = False
@@ -163,6 +167,6 @@ class FakeEngine(Engine):
 
     def _cancelled(self, message: Cancel) -> Iterator[Answer]:
         for held in list(self.held):
-            if isinstance(held, Open | Rank | Export) and held.job == message.job:
+            if isinstance(held, Open | Rank | Export | SaveRaw) and held.job == message.job:
                 self.held.remove(held)
                 yield Cancelled(held.epoch, held.job), None

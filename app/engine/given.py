@@ -35,13 +35,14 @@ class Progress(Protocol):
 class Models:
     """The functions, each as in its module of models; pictures are uint8 [H, W, 3].
 
-    The generator is Any: the engine passes it on and knows only its `info`. free: give back memory after an error.
+    The generator is Any: the engine passes it on and knows only its `info`. open_generator: also what the file says
+    the generator was edited with. export_generator: the last argument is where the generator was opened from.
     """
 
-    open_generator: Callable[[str], Any]
+    open_generator: Callable[[str], tuple[Any, Recipe | None]]
     preview: Callable[[Any, RenderRequest], np.ndarray]
     rank: Callable[[Any, RankRequest], Iterator[Progress]]
     ablated_picture: Callable[[Any, Scene, UnitId], np.ndarray]
-    export_generator: Callable[[Any, Recipe, Path, tuple[Scene, ...], Path | None], ExportReport]
+    export_generator: Callable[[Any, Recipe, Path, tuple[Scene, ...], str], ExportReport]
+    save_raw: Callable[[Any, tuple[Scene, ...], Recipe, Path], None]
     device_text: Callable[[], str]
-    free: Callable[[], None]

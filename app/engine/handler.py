@@ -5,6 +5,7 @@ Answers come one by one; between them stands None wherever it is a good moment t
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ import numpy as np
 
 from app.engine.failures import failure
 from app.engine.given import Models
+from app.engine.inbox import Job
 from app.engine.protocol import (
     Cancelled,
     Export,
@@ -24,12 +26,14 @@ from app.engine.protocol import (
     Rank,
     Render,
     Rendered,
+    Saved,
+    SaveRaw,
     ToStudio,
 )
 from app.engine.searching import search
 from models.document.errors import UnlitError
 
-Work = Open | Render | Rank | Export
+Work = Job | Render
 Answers = Iterator[ToStudio | None]
 
 
@@ -41,7 +45,7 @@ class Handler:
         self._models = models
         self._store = store
         self._generator: Any = None
-        self._source: Path | None = None
+        self._source = ""
 
     def answers(self, message: Work, stopping: Callable[[], bool] = lambda: False) -> Answers:
         """All answers to one message; errors are answers too. stopping: asked after each None, True ends the work."""
@@ -50,9 +54,9 @@ class Handler:
             return
         except Exception as error:
             failed = failure(message, error)
-        # Only here, where the exception and the tensors in its frames are gone, can memory be freed.
+        # Only here, outside the except block, are the exception and the tensors that its frames hold gone.
         if failed.kind == "memory":
-            self._models.free()
+            gc.collect()
         yield failed
 
     def _answers(self, message: Work, stopping: Callable[[], bool]) -> Answers:
@@ -67,16 +71,17 @@ class Handler:
                 return search(message, self._generator, self._models, self._store, stopping)
             case Export():
                 return self._export(message)
+            case SaveRaw():
+                return self._save_raw(message)
 
     def _open(self, message: Open, stopping: Callable[[], bool]) -> Answers:
-        generator = self._models.open_generator(message.path)
+        generator, recipe = self._models.open_generator(message.path)
         yield None
         if stopping():
             yield Cancelled(message.epoch, message.job)
             return
-        self._generator = generator
-        self._source = None if message.path.startswith("sample:") else Path(message.path)
-        yield Opened(message.epoch, message.job, generator.info)
+        self._generator, self._source = generator, message.path
+        yield Opened(message.epoch, message.job, generator.info, recipe)
 
     def _render(self, message: Render) -> Answers:
         start = time.perf_counter()
@@ -90,3 +95,7 @@ class Handler:
             self._generator, message.recipe, Path(message.path), message.scenes, self._source
         )
         yield Exported(message.epoch, message.job, report)
+
+    def _save_raw(self, message: SaveRaw) -> Answers:
+        self._models.save_raw(self._generator, message.scenes, message.recipe, Path(message.path))
+        yield Saved(message.epoch, message.job, message.path)

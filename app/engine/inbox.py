@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 
-from app.engine.protocol import Cancel, Cancelled, Export, Open, Opened, Quit, Rank, Render, ToEngine, ToStudio
+from app.engine.protocol import Cancel, Cancelled, Export, Open, Opened, Quit, Rank, Render, SaveRaw, ToEngine, ToStudio
 
-Job = Open | Rank | Export
+Job = Open | Rank | Export | SaveRaw
 
 
 class Inbox:
@@ -31,7 +31,7 @@ class Inbox:
             case Render() if message.epoch >= self._epoch:
                 # A replaced render keeps its place in the dict: a slot that is asked often does not starve the others.
                 self._renders[message.slot] = message
-            case Open() | Rank() | Export():
+            case Open() | Rank() | Export() | SaveRaw():
                 self._jobs.append(message)
                 return self._drop(lambda epoch: epoch < self._epoch)
             case Cancel():
@@ -78,8 +78,9 @@ class Inbox:
         return []
 
     def _opens_later(self, epoch: int) -> bool:
-        jobs = [*self._jobs, self._running]
-        return any(isinstance(job, Open) and job.epoch == epoch for job in jobs)
+        """Whether its generator will open; after a restart, with none open yet, any other makes it stale."""
+        opens = (job for job in (*self._jobs, self._running) if isinstance(job, Open))
+        return any(job.epoch == epoch or not self._epoch for job in opens)
 
     def _cancel(self, number: int) -> list[Cancelled]:
         if self._running is not None and self._running.job == number:

@@ -72,6 +72,16 @@ class Export(Message, frozen=True):
     scenes: tuple[Scene, ...]
 
 
+class SaveRaw(Message, frozen=True):
+    """Write the raw output of scenes under a recipe, float32 [N, 3, R, R], to a .npy file -> Saved."""
+
+    epoch: int
+    job: int
+    scenes: tuple[Scene, ...]
+    recipe: Recipe
+    path: str
+
+
 class Cancel(Message, frozen=True):
     """Stop a job, waiting or running -> Cancelled (a search answers Ranked with what it has)."""
 
@@ -97,9 +107,12 @@ class Ready(Message, frozen=True):
 
 
 class Opened(Message, frozen=True):
+    """recipe: what the generator was edited with before, when the file says so."""
+
     epoch: int
     job: int
     info: GeneratorInfo
+    recipe: Recipe | None = None
 
 
 class Rendered(Message, frozen=True):
@@ -145,6 +158,12 @@ class Exported(Message, frozen=True):
     report: ExportReport
 
 
+class Saved(Message, frozen=True):
+    epoch: int
+    job: int
+    path: str
+
+
 class Cancelled(Message, frozen=True):
     epoch: int
     job: int
@@ -161,8 +180,8 @@ class Failed(Message, frozen=True):
     slot: str | None = None
 
 
-ToEngine = Open | Render | Rank | Export | Cancel | Release | Quit
-ToStudio = Ready | Opened | Rendered | RankProgress | Thumbnail | Ranked | Exported | Cancelled | Failed
+ToEngine = Open | Render | Rank | Export | SaveRaw | Cancel | Release | Quit
+ToStudio = Ready | Opened | Rendered | RankProgress | Thumbnail | Ranked | Exported | Saved | Cancelled | Failed
 
 _encoder = msgspec.msgpack.Encoder()
 _to_engine: msgspec.msgpack.Decoder[ToEngine] = msgspec.msgpack.Decoder(ToEngine)

@@ -7,17 +7,20 @@ of the computation. The process ends when the connection does.
 from __future__ import annotations
 
 import faulthandler
-import gc
+import io
 import os
 import signal
 import sys
 import time
 from collections.abc import Callable, Iterable
 from multiprocessing.connection import Client, Connection
+from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
+from typing import Any
 
 import msgspec
+import numpy as np
 
 from app.engine.frames import WorkerFrames
 from app.engine.given import Models
@@ -25,6 +28,11 @@ from app.engine.handler import Handler
 from app.engine.handover import LARGEST_MESSAGE, Handover
 from app.engine.inbox import Inbox, Job
 from app.engine.protocol import Quit, Ready, Release, ToEngine, ToStudio, pack, unpack_to_engine
+from models.document.atomic import write_bytes
+from models.document.export_report import ExportReport
+from models.document.recipe import Recipe
+from models.document.render import RenderRequest
+from models.document.scene import Scene
 
 # How long a computation may go on when the studio has gone, before the process ends under it.
 GRACE = 2.0
@@ -32,28 +40,37 @@ GRACE = 2.0
 
 def real_models() -> Models:
     """The functions of models. The first call loads torch, which takes a second or more."""
-    import torch
-
-    from models.checkpoints.opening import open_generator
+    from models.checkpoints.opening import build_generator
     from models.device import device_text
     from models.edits.export import export_generator
-    from models.edits.preview import preview
+    from models.edits.preview import preview, preview_raw
     from models.images import to_uint8
+    from models.samples.catalogue import checkpoint_path
+    from models.samples.opening import open_checkpoint
     from models.search.ablation import ablated_picture
     from models.search.ranking import rank
 
-    def free() -> None:
-        gc.collect()
-        torch.cuda.empty_cache()
+    def open_generator(path: str) -> tuple[Any, Recipe | None]:
+        checkpoint = open_checkpoint(path)
+        return build_generator(checkpoint), checkpoint.recipe
+
+    def export(generator: Any, recipe: Recipe, path: Path, scenes: tuple[Scene, ...], source: str) -> ExportReport:
+        return export_generator(generator, recipe, path, scenes, checkpoint_path(source))
+
+    def save_raw(generator: Any, scenes: tuple[Scene, ...], recipe: Recipe, path: Path) -> None:
+        outputs = [preview_raw(generator, RenderRequest(scene, recipe)).cpu().numpy() for scene in scenes]
+        data = io.BytesIO()
+        np.save(data, np.concatenate(outputs))
+        write_bytes(path, data.getvalue())
 
     return Models(
         open_generator=open_generator,
         preview=lambda generator, request: to_uint8(preview(generator, request)),
         rank=rank,
         ablated_picture=lambda generator, scene, unit: to_uint8(ablated_picture(generator, scene, unit)),
-        export_generator=export_generator,
+        export_generator=export,
+        save_raw=save_raw,
         device_text=device_text,
-        free=free,
     )
 
 

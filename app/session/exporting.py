@@ -31,6 +31,11 @@ class Exporting(QObject):
         self._session, self._jobs, self._live = session, jobs, live
         self._job: int | None = None
 
+    @property
+    def is_running(self) -> bool:
+        """Whether an export is under way."""
+        return self._job is not None
+
     def generator(self, path: Path) -> None:
         """Bake, write, re-open and compare on all scenes of the project."""
         if self._job is not None:

@@ -22,7 +22,7 @@ class Live(QObject):
     """Asks the engine for whatever picture is not current, and passes on what comes, never an older one after a newer.
 
     canvas: the active scene under the recipe, and the milliseconds it took. before: the active scene as generated.
-    scene: another scene of the strip, by its index, under the recipe.
+    scene: a scene of the strip, by its index, under the recipe.
     """
 
     canvas = Signal(np.ndarray, float)
@@ -55,7 +55,8 @@ class Live(QObject):
         if self._session.moving and self._milliseconds > FAST:
             return
         for index, scene in enumerate(project.scenes):
-            self._ask(f"scene {index}", RenderRequest(scene, project.recipe), priority=2)
+            if index != project.active:  # the canvas has that one
+                self._ask(f"scene {index}", RenderRequest(scene, project.recipe), priority=2)
 
     def current(self, slot: str) -> bool:
         """Whether the slot shows what the project says (nothing is under way for it)."""
@@ -83,6 +84,7 @@ class Live(QObject):
         if message.slot == CANVAS:
             self._milliseconds = message.milliseconds
             self.canvas.emit(picture, message.milliseconds)
+            self.scene.emit(self._session.project.active, picture)
         elif message.slot == BEFORE:
             self.before.emit(picture)
         else:

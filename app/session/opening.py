@@ -101,6 +101,7 @@ class Opening(QObject):
         try:
             check_recipe(project.recipe, answer.info)
         except UnlitError as error:
+            self.reopen()  # the engine holds the other generator now; the open project goes on with its own
             if project.base.architecture != answer.info.fingerprint.architecture:
                 self.problem.emit(error)
                 return

@@ -7,7 +7,17 @@ between `sliderPressed` and `sliderReleased`.
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QSlider, QWidget
 
 from app.widgets.labels import small_font
@@ -191,9 +201,7 @@ class GainTrack(QSlider):
         if self.width() >= 170:
             self._paint_word(painter, line, flags.AlignHCenter, self.tr("as generated"), here=self.value() == CENTRE)
 
-    def _paint_word(
-        self, painter: QPainter, line: QRectF, side: Qt.AlignmentFlag, word: str, *, here: bool
-    ) -> None:
+    def _paint_word(self, painter: QPainter, line: QRectF, side: Qt.AlignmentFlag, word: str, *, here: bool) -> None:
         painter.setPen(self._colour(Role.Text if here else Role.PlaceholderText))
         painter.drawText(line, side | Qt.AlignmentFlag.AlignTop, word)
 

@@ -33,7 +33,7 @@ def renderer(name: str) -> QSvgRenderer:
 
 
 class _TintedSvg(QIconEngine):
-    """Draws the shape of an SVG in one colour, chosen when it is drawn: icons follow a change of theme by themselves."""
+    """Draws the shape of an SVG in one colour, chosen when it is drawn: icons follow a change of theme."""
 
     def __init__(self, name: str) -> None:
         super().__init__()

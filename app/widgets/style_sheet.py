@@ -73,7 +73,9 @@ QFrame[look="strip"] { background: $window; border-top: 1px solid $line; }
 QFrame[look="toast"] { background: $button; border: 1px solid $line; border-radius: 6px; }
 QFrame[look="toast"][error="true"] { border-color: $accent; }
 
-QTableView { background: $base; alternate-background-color: $alternate; border: 1px solid $line; gridline-color: $line; }
+QTableView {
+    background: $base; alternate-background-color: $alternate; border: 1px solid $line; gridline-color: $line;
+}
 QTableView:focus { border-color: $accent; }
 QHeaderView::section {
     background: $window; color: $dim; border: none; border-bottom: 1px solid $line; padding: 4px 6px;

@@ -38,7 +38,9 @@ class Toast(QFrame):
         super().__init__(parent)
         self.setProperty("look", "toast")
         self.setAccessibleName(self.tr("Message"))
+        self._around = parent
         self._notice: Notice | None = None
+        self._buttons: list[QPushButton] = []
         self._waiting: deque[Notice] = deque()
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.close_notice)
@@ -69,7 +71,7 @@ class Toast(QFrame):
             self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and watched is self.parent():
+        if event.type() == QEvent.Type.Resize and watched is self._around:
             self._place()
         return False
 
@@ -100,11 +102,11 @@ class Toast(QFrame):
         line.addLayout(self._actions)
         line.addWidget(self._details)
         line.addWidget(close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 8, 8, 8)
-        layout.addLayout(line)
-        layout.addWidget(self._report)
-        layout.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignRight)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(12, 8, 8, 8)
+        self._column.addLayout(line)
+        self._column.addWidget(self._report)
+        self._column.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignRight)
 
     def _link(self, words: str, then: Callable[[], object]) -> QPushButton:
         button = QPushButton(words)
@@ -134,11 +136,15 @@ class Toast(QFrame):
             self._timer.start(round(1000 * notice.seconds))
 
     def _show_actions(self, notice: Notice) -> None:
-        while (item := self._actions.takeAt(0)) is not None:
-            item.widget().hide()
-            item.widget().deleteLater()
-        for words, then in notice.actions:
-            self._actions.addWidget(self._link(words, lambda _=False, then=then: self._act(then)))
+        for button in self._buttons:
+            button.hide()
+            button.deleteLater()
+        self._buttons = [self._action_button(words, then) for words, then in notice.actions]
+        for button in self._buttons:
+            self._actions.addWidget(button)
+
+    def _action_button(self, words: str, then: Callable[[], object]) -> QPushButton:
+        return self._link(words, lambda: self._act(then))
 
     def _act(self, then: Callable[[], object]) -> None:
         self.close_notice()
@@ -157,9 +163,9 @@ class Toast(QFrame):
     def _place(self) -> None:
         if self.isHidden():
             return
-        around = self.parentWidget().rect()
+        around = self._around.rect()
         width = min(_WIDEST, around.width() - 2 * _MARGIN)
-        self.layout().activate()
-        height = max(self.layout().heightForWidth(width), self.layout().minimumSize().height())
+        self._column.activate()
+        height = max(self._column.heightForWidth(width), self._column.minimumSize().height())
         left = (around.width() - width) // 2
         self.setGeometry(left, around.height() - height - _MARGIN, width, height)

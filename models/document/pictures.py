@@ -10,19 +10,54 @@ from PIL import Image, PngImagePlugin
 
 from models.document.atomic import write_bytes
 from models.document.errors import UnlitError
+from models.document.formats import decode
+from models.document.recipe import Recipe
 from models.document.region import LARGEST_SIDE, Region
 
 RECIPE_TEXT, SCENE_TEXT = "unlit_recipe", "unlit_scene"
 
 
-def save_png(levels: np.ndarray, path: Path, texts: dict[str, str] | None = None) -> None:
-    """uint8 [H, W, 3] or [H, W] as PNG, with texts in iTXt chunks. Raises UnlitError (kind "disk")."""
+def png_bytes(levels: np.ndarray, texts: dict[str, str] | None = None) -> bytes:
+    """uint8 [H, W, 3] or [H, W] as PNG, with texts in iTXt chunks."""
     info = PngImagePlugin.PngInfo()
     for key, text in (texts or {}).items():
         info.add_itxt(key, text)
     data = io.BytesIO()
     Image.fromarray(levels).save(data, "png", pnginfo=info)
-    write_bytes(path, data.getvalue())
+    return data.getvalue()
+
+
+def save_png(levels: np.ndarray, path: Path, texts: dict[str, str] | None = None) -> None:
+    """Write a picture and its texts as PNG, atomically. Raises UnlitError (kind "disk")."""
+    write_bytes(path, png_bytes(levels, texts))
+
+
+def thumbnail_png(levels: np.ndarray, side: int = 256) -> bytes:
+    """A picture uint8 [H, W, 3] as PNG, made smaller where it is larger than `side`."""
+    image = Image.fromarray(levels)
+    image.thumbnail((side, side), Image.Resampling.BOX)
+    return png_bytes(np.asarray(image))
+
+
+def read_thumbnail(data: bytes, side: int = 1024) -> np.ndarray | None:
+    """A picture uint8 [H, W, 3] from PNG bytes; None when they are none, are damaged, or larger than `side`."""
+    try:
+        with Image.open(io.BytesIO(data), formats=["PNG"]) as image:
+            return np.asarray(image.convert("RGB")) if max(image.size) <= side else None
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
+
+
+def read_recipe_from_png(path: Path) -> Recipe:
+    """The recipe inside a picture that Unlit saved. Raises UnlitError when there is none."""
+    try:
+        with Image.open(path, formats=["PNG"]) as image:
+            text = getattr(image, "text", {}).get(RECIPE_TEXT)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise UnlitError(f"“{path.name}” is not a picture that can be read.", details=str(error)) from error
+    if text is None:
+        raise UnlitError(f"“{path.name}” is a picture without a recipe inside.")
+    return decode("recipe", text, Recipe)
 
 
 def contact_sheet(pictures: list[np.ndarray], columns: int, gap: int = 4) -> np.ndarray:
@@ -43,8 +78,10 @@ def read_region(path: Path) -> Region:
             if max(image.size) > LARGEST_SIDE:
                 raise UnlitError(f"“{path.name}” is too large for a region: {image.size[0]} x {image.size[1]}.")
             image.load()
-            if image.mode in ("LA", "PA", "RGBA") and image.getchannel("A").getextrema()[0] < 255:
-                return Region.from_mask(np.asarray(image.getchannel("A")))
+            if image.mode in ("LA", "PA", "RGBA"):
+                alpha = np.asarray(image.getchannel("A"))
+                if alpha.min() < 255:
+                    return Region.from_mask(alpha)
             return Region.from_mask(np.asarray(image.convert("L")))
     except FileNotFoundError as error:
         raise UnlitError(f"There is no file “{path.name}”.") from error

@@ -46,7 +46,7 @@ def rank_request(seed: int = 0) -> RankRequest:
     return RankRequest((PaintedScene(Scene(seed), Region.from_mask(np.eye(SIZE, dtype=np.float32))),))
 
 
-def open_generator(path: str) -> SimpleNamespace:
+def open_generator(path: str) -> tuple[SimpleNamespace, Recipe | None]:
     if path == "missing":
         raise UnlitError("There is no such file.", details="looked everywhere")
     if path == "hangs":
@@ -54,7 +54,8 @@ def open_generator(path: str) -> SimpleNamespace:
     if path == "takes its time":
         time.sleep(0.3)
     layers = (Layer("b8.conv1", "conv", UNITS, 8),)
-    return SimpleNamespace(info=GeneratorInfo(path, "StyleGAN2", BASE, SIZE, layers, 8, 0, 1000, 0.7))
+    info = GeneratorInfo(path, "StyleGAN2", BASE, SIZE, layers, 8, 0, 1000, 0.7)
+    return SimpleNamespace(info=info), Recipe(BASE) if path == "edited" else None
 
 
 def picture(seed: int, size: int = SIZE) -> np.ndarray:
@@ -110,20 +111,24 @@ def ablated_picture(generator: SimpleNamespace, scene: Scene, unit: UnitId) -> n
 
 
 def export_generator(
-    generator: SimpleNamespace, recipe: Recipe, path: Path, scenes: tuple[Scene, ...], source: Path | None
+    generator: SimpleNamespace, recipe: Recipe, path: Path, scenes: tuple[Scene, ...], source: str
 ) -> ExportReport:
-    return ExportReport(str(path), 1, BASE, (str(source),), 0.0, len(scenes), False)
+    return ExportReport(str(path), 1, BASE, (source,), 0.0, len(scenes), False)
 
 
-def stand_ins(free: object = lambda: None) -> Models:
+def save_raw(generator: SimpleNamespace, scenes: tuple[Scene, ...], recipe: Recipe, path: Path) -> None:
+    path.write_bytes(bytes(scene.seed for scene in scenes))
+
+
+def stand_ins() -> Models:
     return Models(
         open_generator=open_generator,
         preview=preview,
         rank=rank,
         ablated_picture=ablated_picture,
         export_generator=export_generator,
+        save_raw=save_raw,
         device_text=lambda: "Stand-in",
-        free=free,  # pyright: ignore[reportArgumentType]
     )
 
 

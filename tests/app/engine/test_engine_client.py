@@ -130,7 +130,7 @@ def opened(engine, heard, qtbot):
 
 
 def wait(qtbot, condition):
-    qtbot.waitUntil(condition, timeout=SECONDS * 1000)
+    qtbot.waitUntil(lambda: bool(condition()), timeout=SECONDS * 1000)
 
 
 def test_answers_come_as_signals_in_the_gui_thread(qtbot):
@@ -405,7 +405,7 @@ def test_the_fake_says_what_it_is_told(fake):
 def test_the_fake_can_die(fake):
     engine, heard = fake
     engine.die()
-    assert [event[0] for event in heard.all] == ["died", "restarted"]
+    assert [event[0] for event in heard.all] == ["died", "restarted", "ready"]
     assert engine.running
     engine.die("Gone.", for_good=True)
     assert heard.all[-1] == ("died", "Gone.")

@@ -27,7 +27,7 @@ def opened(epoch=1):
 
 
 def answer_opened(epoch):
-    return Opened(epoch, 100, open_generator("lamps").info)
+    return Opened(epoch, 100, open_generator("lamps")[0].info)
 
 
 def renders(inbox):
@@ -119,6 +119,17 @@ def test_renders_for_a_generator_that_still_opens_wait_for_it():
     assert inbox.next_render() is None, "it is opening"
     inbox.finish(answer_opened(2))
     assert inbox.next_render() == render("canvas", epoch=2)
+
+
+def test_after_a_restart_what_was_asked_before_is_dropped():
+    inbox = Inbox()
+    inbox.put(Open(5, 1, "lamps"))
+    inbox.put(render(epoch=4))
+    assert inbox.next_render() is None
+    inbox.next_job()
+    assert inbox.next_render() is None
+    inbox.finish(answer_opened(5))
+    assert inbox.idle
 
 
 def test_when_opening_fails_the_old_generator_stays():

@@ -6,7 +6,9 @@ import os
 import signal
 import sys
 import time
+import weakref
 from collections import deque
+from dataclasses import replace
 from queue import Empty, Queue
 
 import engine_stand_in as stand_in
@@ -31,6 +33,8 @@ from app.engine.protocol import (
     Ready,
     Render,
     Rendered,
+    Saved,
+    SaveRaw,
     Thumbnail,
 )
 from models.document.recipe import Recipe
@@ -221,11 +225,17 @@ def test_what_is_meant_for_an_older_generator_is_dropped(talk):
     assert rendered.serial == 2
 
 
-def test_export(talk):
-    talk.opened("/tmp/lamps.safetensors")
-    talk.send(Export(1, 3, Recipe(BASE), "/tmp/out.safetensors", (scene_request().scene,)))
+def test_files(talk, tmp_path):
+    assert talk.opened("edited").recipe == Recipe(BASE)
+    assert talk.opened("lamps").recipe is None
+    scenes = (scene_request(3).scene, scene_request(4).scene)
+    talk.send(Export(1, 3, Recipe(BASE), "out.safetensors", scenes))
     report = talk.hear(Exported).report
-    assert (report.compared, report.changed) == (1, (str(stand_in.Path("/tmp/lamps.safetensors")),))
+    assert (report.path, report.compared, report.changed) == ("out.safetensors", 2, ("lamps",))
+    path = tmp_path / "raw.npy"
+    talk.send(SaveRaw(1, 4, scenes, Recipe(BASE), str(path)))
+    assert talk.hear(Saved) == Saved(1, 4, str(path))
+    assert path.read_bytes() == bytes([3, 4])
 
 
 def test_errors_are_values(talk):
@@ -251,14 +261,22 @@ def test_errors_are_values(talk):
     assert talk.hear(Rendered).serial == 5
 
 
-def test_memory_is_freed_once_the_exception_is_gone():
-    seen = []
-    models = stand_in.stand_ins(free=lambda: seen.append(sys.exception()))
-    handler = Handler(models, in_message)
+def test_memory_is_free_again_when_the_answer_comes():
+    class Tensor:
+        pass
+
+    held = []
+
+    def preview(generator, request):
+        tensor = Tensor()
+        tensor.itself = tensor  # pyright: ignore[reportAttributeAccessIssue]
+        held.append(weakref.ref(tensor))
+        raise MemoryError
+
+    handler = Handler(replace(stand_in.stand_ins(), preview=preview), in_message)
     list(handler.answers(Open(1, 100, "lamps")))
-    (failed,) = handler.answers(render(seed=stand_in.NO_MEMORY))
-    assert failed.kind == "memory"
-    assert seen == [None]
+    assert next(handler.answers(render())).kind == "memory"
+    assert held[0]() is None
 
 
 def test_quit_ends_the_process_even_during_a_search():

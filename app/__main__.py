@@ -1,0 +1,39 @@
+"""The studio: `python -m app [FILE]`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.engine.client import ProcessEngine
+from app.main_window import MainWindow
+from app.studio import Studio
+from app.widgets.icons import picture_icon
+from app.widgets.theme import apply_theme
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Open the studio, with a file if one is given; returns the exit code when its window is closed."""
+    files = sys.argv[1:] if arguments is None else arguments
+    app = QApplication.instance() or QApplication(["unlit"])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("Unlit")
+    app.setApplicationDisplayName("Unlit")
+    app.setWindowIcon(picture_icon("app"))
+    apply_theme(app)
+    engine = ProcessEngine()
+    window = MainWindow(Studio(engine))
+    window.show()
+    # Only once the window can be seen: starting the engine and reading thumbnails may take their time.
+    QTimer.singleShot(0, engine.start)
+    QTimer.singleShot(0, window.show_recent)
+    if files:
+        QTimer.singleShot(0, lambda: window.files.open_path(Path(files[0])))
+    return app.exec()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

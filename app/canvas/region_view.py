@@ -1,0 +1,132 @@
+"""RegionView: a picture with the region painted on it, and strokes, whichever pointer or key makes them."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRect, QRectF, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
+
+from app.canvas import tools
+from app.canvas.drawing import draw_picture
+from app.canvas.painting import Dab, Rect
+from app.canvas.picture_view import PictureView
+from app.canvas.region_layer import RegionLayer
+from app.canvas.viewport import rect_to_view
+
+_TINT, _OUTLINE = 0.5, 0.9
+
+
+class RegionView(PictureView):
+    """stroke_finished(before, after): masks uint8 [H, W]; once a stroke, for one undo entry.
+
+    brush_size_changed(float): the diameter in picture pixels.
+    """
+
+    stroke_finished = Signal(object, object)
+    brush_size_changed = Signal(float)
+    overlay_visible_changed = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._region: RegionLayer | None = None
+        self._size = 0.0
+        self._overlay_visible, self._overlay_quiet, self._tint = True, False, _TINT
+
+    # ------------------------------------------------------------------------------------------------ values
+    # QWidget.mask is the shape of a window, which a canvas has no use for.
+    def mask(self) -> np.ndarray:  # pyright: ignore[reportIncompatibleMethodOverride]
+        """What is painted: a copy, uint8 [H, W]; [0, 0] without a picture."""
+        return np.zeros((0, 0), np.uint8) if self._region is None else self._region.mask()
+
+    def set_mask(self, mask: np.ndarray) -> None:
+        """Show another region, uint8 [H, W] of the picture's size. Emits nothing; drops a stroke in progress."""
+        if self._region is None:
+            raise ValueError("There is no picture to lay a mask over.")
+        self._region.set_mask(mask)
+        self.update()
+
+    def brush_size(self) -> float:
+        """The brush's diameter in picture pixels; 0 before the first picture."""
+        return self._size
+
+    def set_brush_size(self, size: float) -> None:
+        """A diameter in picture pixels; kept between 1 and twice the picture's side."""
+        size = tools.bounded_size(size, side=max(1, *self.picture_size()))
+        if size != self._size:
+            self._size = size
+            self.update()
+            self.brush_size_changed.emit(size)
+
+    def overlay_visible(self) -> bool:
+        """Whether tint and outline are shown."""
+        return self._overlay_visible
+
+    def set_overlay_visible(self, visible: bool) -> None:
+        """Show or hide tint and outline; what is painted stays."""
+        if visible != self._overlay_visible:
+            self._overlay_visible = visible
+            self.update()
+            self.overlay_visible_changed.emit(visible)
+
+    def set_overlay_opacity(self, opacity: float) -> None:
+        """How strong the tint is, in [0, 1]."""
+        self._tint = opacity
+        self.update()
+
+    def set_overlay_quiet(self, quiet: bool) -> None:
+        """Only the outline, so that what a slider does can be seen under it."""
+        self._overlay_quiet = quiet
+        self.update()
+
+    # ------------------------------------------------------------------------------------------------ strokes
+    def begin_stroke(self, at: QPointF, pressure: float, *, subtract: bool) -> None:
+        """The brush touches the picture at a place of the view."""
+        if self._region is not None:
+            self._show_change(self._region.begin(self._dab(at, pressure), subtract=subtract))
+
+    def extend_stroke(self, at: QPointF, pressure: float) -> None:
+        """The brush goes on."""
+        if self._region is not None:
+            self._show_change(self._region.extend(self._dab(at, pressure)))
+
+    def finish_stroke(self) -> None:
+        """The brush leaves the picture; says so if anything changed."""
+        masks = self._region.finish() if self._region is not None else None
+        if masks is not None:
+            self.stroke_finished.emit(*masks)
+
+    def abandon_stroke(self) -> None:
+        """As if it had not been begun; says nothing."""
+        if self._region is not None:
+            self._region.abandon()
+            self.update()
+
+    def take_size(self) -> None:
+        width, height = self.picture_size()
+        old = max(self._region.whole.right, self._region.whole.bottom) if self._region else 0
+        self._region = RegionLayer(width, height) if width else None
+        if width:
+            share = self._size / old if old else tools.DEFAULT_SIZE
+            self.set_brush_size(share * max(width, height))
+
+    def _dab(self, at: QPointF, pressure: float) -> Dab:
+        x, y = self.to_picture(at)
+        return Dab(x, y, tools.pressed_radius(self._size, pressure))
+
+    def _show_change(self, rect: Rect) -> None:
+        seen = rect_to_view(viewport=self._viewport, rect=rect).grown(2)
+        self.update(QRect(seen.left, seen.top, seen.right - seen.left, seen.bottom - seen.top))
+
+    # ------------------------------------------------------------------------------------------------ looks
+    def paint_over(self, painter: QPainter, area: QRectF) -> None:
+        if self._region is not None and self._overlay_visible and not self.shows_before():
+            self._paint_region(painter, area, self._region)
+
+    def _paint_region(self, painter: QPainter, area: QRectF, region: RegionLayer) -> None:
+        if not self._overlay_quiet:
+            painter.setOpacity(self._tint)
+            draw_picture(painter, region.overlay.tint, area, smooth=True)
+        painter.setOpacity(_OUTLINE)
+        draw_picture(painter, region.overlay.outline, area, smooth=True)
+        painter.setOpacity(1.0)

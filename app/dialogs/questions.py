@@ -1,0 +1,39 @@
+"""Save before it is lost? And other questions with few answers."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from models.version import VERSION
+
+
+def ask_save_changes(parent: QWidget, name: str) -> Literal["save", "discard", "cancel"]:
+    """Asked before a project with unsaved changes is left."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setText(_tr("Save the changes to “{name}”?").format(name=name))
+    box.setInformativeText(_tr("Without saving, the edits, what is painted and what was found are lost."))
+    buttons = QMessageBox.StandardButton
+    box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+    box.setDefaultButton(buttons.Save)
+    answer = box.exec()
+    return "save" if answer == buttons.Save else "discard" if answer == buttons.Discard else "cancel"
+
+
+def show_about(parent: QWidget) -> None:
+    """What this is, and what it is built on."""
+    text = _tr(
+        "<h3>Unlit {version}</h3>"
+        "<p>A studio for editing image generators themselves.</p>"
+        "<p>The search ablates style channels as Cui et al. 2022 do; shifts are in standard deviations as in "
+        "StyleSpace (Wu et al. 2021); the networks are StyleGAN2 (Karras et al. 2020).</p>"
+        "<p>Apache License 2.0. The lamp room and its generator are CC0.</p>"
+    )
+    QMessageBox.about(parent, _tr("About Unlit"), text.format(version=VERSION))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("questions", text)

@@ -1,0 +1,235 @@
+"""The window: puts the views in their places and gives each its presenter. No logic."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QMainWindow,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.actions import enable_actions, make_actions
+from app.canvas.view import CanvasView
+from app.dialogs.questions import show_about
+from app.panels.edits import EditsPanel
+from app.panels.scenes import ScenesStrip
+from app.panels.search import SearchPanel
+from app.panels.status import StatusStrip
+from app.panels.toolbar import Toolbar
+from app.panels.welcome import RecentProject, WelcomePanel
+from app.presenters.canvas import CanvasPresenter
+from app.presenters.edits import EditsPresenter
+from app.presenters.files import FilesPresenter
+from app.presenters.scenes import ScenesPresenter
+from app.presenters.search import SearchPresenter
+from app.presenters.status import StatusPresenter
+from app.session.recent import recent_projects
+from app.studio import Studio
+from app.widgets.pictures import dropped_file
+from app.widgets.toast import Toast
+from models.document.pictures import read_thumbnail
+
+
+class MainWindow(QMainWindow):
+    """Welcome first; the studio once a generator is open."""
+
+    def __init__(self, studio: Studio) -> None:
+        super().__init__()
+        self.studio = studio
+        self.setAcceptDrops(True)
+        self.resize(1240, 820)
+        self._make_views()
+        self._place_views()
+        self._make_presenters()
+        self.actions_by_key = make_actions(self, self._handlers())
+        self._make_corner()
+        self._connect()
+        self._show_state()
+
+    # ---------------------------------------------------------------------------------------------------- making
+    def _make_views(self) -> None:
+        self.welcome, self.canvas, self.toolbar = WelcomePanel(), CanvasView(), Toolbar()
+        self.edits, self.search, self.scenes, self.status = EditsPanel(), SearchPanel(), ScenesStrip(), StatusStrip()
+
+    def _place_views(self) -> None:
+        side = QSplitter(Qt.Orientation.Vertical)
+        side.addWidget(self.edits)
+        side.addWidget(self.search)
+        side.setSizes([280, 420])
+        side.setMinimumWidth(300)
+        across = QSplitter(Qt.Orientation.Horizontal)
+        across.addWidget(self.canvas)
+        across.addWidget(side)
+        across.setStretchFactor(0, 1)
+        across.setSizes([880, 340])
+        for splitter in (side, across):
+            splitter.setChildrenCollapsible(False)
+        upper = QHBoxLayout()
+        upper.setSpacing(0)
+        upper.addWidget(self.toolbar)
+        upper.addWidget(across, 1)
+        self._work = QWidget()
+        column = QVBoxLayout(self._work)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(upper, 1)
+        column.addWidget(self.scenes)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.welcome)
+        self._pages.addWidget(self._work)
+        self._place_pages()
+
+    def _place_pages(self) -> None:
+        """Over the status strip, which is there from the start: opening a generator takes time, too."""
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(page)
+        self.toast = Toast(self._pages)
+
+    def _make_presenters(self) -> None:
+        studio = self.studio
+        self.canvas_presenter = CanvasPresenter(studio, self.canvas, self.toolbar)
+        self.status_presenter = StatusPresenter(studio, self.status, self.toast)
+        self.files = FilesPresenter(studio, self, self.canvas_presenter, self.status_presenter)
+        EditsPresenter(studio.session, self.edits)
+        SearchPresenter(studio, self.search)
+        ScenesPresenter(studio, self.scenes)
+
+    def _handlers(self) -> dict:
+        files, canvas, view, undo = self.files, self.canvas_presenter, self.canvas, self.studio.session.undo_stack
+        return {
+            "open_sample": files.open_sample,
+            "open_generator": files.open_generator,
+            "open_project": files.open_project,
+            "save": files.save,
+            "save_as": files.save_as,
+            "save_picture": files.save_picture,
+            "save_recipe": files.save_recipe,
+            "export": files.export,
+            "quit": self.close,
+            "undo": undo.undo,
+            "redo": undo.redo,
+            "clear_region": canvas.clear,
+            "invert_region": canvas.invert,
+            "grow_region": lambda: canvas.grow(1),
+            "shrink_region": lambda: canvas.grow(-1),
+            "soften_region": canvas.soften,
+            "show_region": lambda: view.set_overlay_visible(not view.overlay_visible()),
+            "compare": lambda: self._compare(self._action("compare").isChecked()),
+            "fit": view.fit,
+            "actual_size": view.actual_size,
+            "zoom_in": view.zoom_in,
+            "zoom_out": view.zoom_out,
+            "search": self.studio.searching.start,
+            "cancel": self.status_presenter.cancel,
+            "save_ranking": files.save_ranking,
+            "about": lambda: show_about(self),
+        }
+
+    def _make_corner(self) -> None:
+        """[Before] and [Save edited generator…] at the right of the menu bar."""
+        self.compare_button = QPushButton(self.tr("Before"))
+        self.compare_button.setCheckable(True)
+        self.compare_button.setToolTip(self._action("compare").toolTip())
+        self.compare_button.setAccessibleName(self.tr("Show the picture as generated"))
+        self.compare_button.clicked.connect(self._compare)
+        self.export_button = QPushButton(self.tr("Save edited generator…"))
+        self.export_button.setAccessibleName(self.tr("Save edited generator"))
+        self.export_button.clicked.connect(self.files.export)
+        corner = QWidget()
+        row = QHBoxLayout(corner)
+        row.setContentsMargins(0, 4, 8, 4)
+        row.addWidget(self.compare_button)
+        row.addWidget(self.export_button)
+        self.menuBar().setCornerWidget(corner)
+
+    def _connect(self) -> None:
+        session, welcome = self.studio.session, self.welcome
+        session.opened.connect(self._show_state)
+        session.changed.connect(self._show_state)
+        self.studio.searching.running.connect(self._show_state)
+        self.studio.exporting.running.connect(self._show_state)
+        welcome.sample_wanted.connect(self.files.open_sample)
+        welcome.open_wanted.connect(self.files.open_generator)
+        welcome.project_wanted.connect(self.files.open_project)
+        welcome.recent_wanted.connect(lambda path: self.files.open_path(Path(path)))
+        for view in (welcome, self.canvas):
+            view.file_dropped.connect(lambda path: self.files.open_path(Path(path)))
+        self.search.save_wanted.connect(self.files.save_ranking)
+        self.canvas.overlay_visible_changed.connect(self._action("show_region").setChecked)
+        QApplication.instance().installEventFilter(self)  # pyright: ignore[reportOptionalMemberAccess]
+
+    # ---------------------------------------------------------------------------------------------------- showing
+    def show_recent(self) -> None:
+        """Read the recent projects from the disk and show them on the welcome page."""
+        projects = [RecentProject(str(path), path.stem, read_thumbnail(png)) for path, png in recent_projects()]
+        self.welcome.set_recent(projects)
+
+    def _show_state(self) -> None:
+        session = self.studio.session
+        is_open = session.is_open
+        self._pages.setCurrentWidget(self._work if is_open else self.welcome)
+        searching = self.studio.searching.is_running or self.studio.exporting.is_running
+        region = is_open and bool(session.project.painted)
+        enable_actions(self.actions_by_key, project=is_open, region=region, searching=searching)
+        self._action("undo").setEnabled(session.undo_stack.canUndo())
+        self._action("redo").setEnabled(session.undo_stack.canRedo())
+        self._action("save_ranking").setEnabled(is_open and bool(session.project.rankings))
+        self._action("show_region").setChecked(self.canvas.overlay_visible())
+        self.compare_button.setEnabled(is_open)
+        self.export_button.setEnabled(is_open and bool(session.project.recipe.edits))
+        self._show_title()
+
+    def _show_title(self) -> None:
+        session = self.studio.session
+        name = session.path.stem if session.path else (session.info.name if session.info else "")
+        self.setWindowTitle(f"{name}[*] – Unlit" if name else "Unlit")
+        self.setWindowModified(session.dirty)
+
+    def _compare(self, on: bool) -> None:
+        self.canvas.set_comparing(on)
+        self._action("compare").setChecked(on)
+        self.compare_button.setChecked(on)
+
+    def _action(self, key: str) -> QAction:
+        return self.actions_by_key[key]
+
+    # ----------------------------------------------------------------------------------------------------- events
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Holding the backslash shows the picture before, wherever the focus is, except where text is typed."""
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Backslash and self.isActiveWindow():
+            kinds = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
+            if event.type() in kinds and not isinstance(QApplication.focusWidget(), QLineEdit):
+                if not event.isAutoRepeat():
+                    self._compare(event.type() == QEvent.Type.KeyPress and self.studio.session.is_open)
+                return True
+        return super().eventFilter(watched, event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_file(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.files.open_path(Path(dropped_file(event.mimeData())))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.files.may_leave():
+            event.ignore()
+            return
+        QApplication.instance().removeEventFilter(self)  # pyright: ignore[reportOptionalMemberAccess]
+        self.studio.engine.close()
+        event.accept()

@@ -1,0 +1,86 @@
+"""EDITS: what is changed in the generator, one slider each."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+
+from app.panels.edit_row import EditRow
+from app.widgets.labels import dim_label, heading
+from app.widgets.scrolling import put_in
+from models.document.recipe import UnitEdit
+
+
+class EditsPanel(QWidget):
+    """gain_moved(key, gain) at every step, gain_committed(key, old, new) once a gesture; the others once each."""
+
+    gain_moved = Signal(str, float)
+    gain_committed = Signal(str, float, float)
+    enabled_changed = Signal(str, bool)
+    removed = Signal(str)
+    renamed = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Edits"))
+        self._rows: dict[str, EditRow] = {}
+        self.heading = heading(self.tr("Edits"))
+        self._empty = dim_label(self.tr("Nothing is changed yet. Paint a thing, find what makes it, and click a part."))
+        self._build()
+
+    def set_edits(self, edits: tuple[UnitEdit, ...]) -> None:
+        """Show these edits in this order; rows that stay keep their widgets, so a drag goes on."""
+        for key in [key for key in self._rows if key not in {edit.key for edit in edits}]:
+            self._drop(key)
+        for i, edit in enumerate(edits):
+            row = self._rows.get(edit.key) or self._add(edit.key)
+            row.set_edit(edit)
+            if self._list.indexOf(row) != i:
+                self._list.insertWidget(i, row)
+        self._empty.setVisible(not edits)
+
+    def row(self, key: str) -> EditRow:
+        """The row of an edit. Raises KeyError."""
+        return self._rows[key]
+
+    def show_edit(self, key: str) -> None:
+        """Scroll to an edit and give its slider the focus."""
+        self._page.adjustSize()
+        self._scroll.ensureWidgetVisible(self._rows[key])
+        self._rows[key].slider.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _build(self) -> None:
+        self._page = QWidget()
+        self._list = QVBoxLayout(self._page)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(6)
+        self._list.addStretch(1)
+        self._scroll = QScrollArea()
+        put_in(self._scroll, self._page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 12, 8)
+        column.setSpacing(8)
+        column.addWidget(self.heading)
+        column.addWidget(self._empty)
+        column.addWidget(self._scroll, 1)
+
+    def _add(self, key: str) -> EditRow:
+        row = EditRow()
+        row.gain_moved.connect(lambda gain: self.gain_moved.emit(key, gain))
+        row.gain_committed.connect(lambda old, new: self.gain_committed.emit(key, old, new))
+        row.enabled_changed.connect(lambda enabled: self.enabled_changed.emit(key, enabled))
+        row.removed.connect(lambda: self.removed.emit(key))
+        row.renamed.connect(lambda name: self.renamed.emit(key, name))
+        self._rows[key] = row
+        return row
+
+    def _drop(self, key: str) -> None:
+        """Away with a row; the focus, if it was there, goes to the row that takes its place."""
+        row = self._rows.pop(key)
+        place, focus = self._list.indexOf(row), QApplication.focusWidget()
+        self._list.removeWidget(row)
+        if focus is not None and row.isAncestorOf(focus) and self._rows:
+            nearest = min(self._rows.values(), key=lambda other: abs(self._list.indexOf(other) - place))
+            nearest.slider.setFocus()
+        row.hide()
+        row.deleteLater()

@@ -1,0 +1,174 @@
+"""The ranking as a table of exact numbers, for researchers: sortable, copyable."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+
+from models.document.ranking import RankedUnit, Ranking
+from models.document.units import UnitId
+
+_Index = QModelIndex | QPersistentModelIndex
+_Row = tuple[int, str, int, float, float, float, float, float, float]
+_RANK, _LAYER = 0, 1
+_ROW_HEIGHT = 22
+
+
+def columns() -> tuple[tuple[str, str], ...]:
+    """Each column's name, and what its numbers are."""
+
+    def words(text: str) -> str:
+        return QCoreApplication.translate("RankingTable", text)
+
+    return (
+        (words("Rank"), words("Place by score, the strongest first")),
+        (words("Layer"), words("The layer that holds the unit")),
+        (words("Unit"), words("The unit's number in its layer, from 0")),
+        (words("Score"), words("What the ranking is sorted by")),
+        (words("Effect"), words("Sum of |change| × mask over pixels and colours, on the raw output")),
+        (words("Inside"), words("Mean |change| of a pixel and colour in the region")),
+        (words("Outside"), words("Mean |change| of a pixel and colour outside the region")),
+        (words("Share"), words("The part of all change that lands in the region")),
+        (words("Chance"), words("The region's area: the share of a change that is spread evenly")),
+    )
+
+
+class RankingModel(QAbstractTableModel):
+    """One row a unit. Cells show six digits; copies and tooltips have every digit."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._columns = columns()
+        self._rows: list[_Row] = []
+        self._sorted_by, self._order = _RANK, Qt.SortOrder.AscendingOrder
+
+    def set_ranking(self, ranking: Ranking | None) -> None:
+        """Other rows, sorted as the ones before were."""
+        self.beginResetModel()
+        units = () if ranking is None else ranking.units
+        chance = 0.0 if ranking is None else ranking.chance
+        self._rows = [_row(rank, ranked, chance) for rank, ranked in enumerate(units, start=1)]
+        self._sort()
+        self.endResetModel()
+
+    def unit(self, row: int) -> UnitId:
+        """The unit shown in a row."""
+        return UnitId(self._rows[row][1], self._rows[row][2])
+
+    def exact(self, row: int, column: int) -> str:
+        """A cell with every digit of its number."""
+        return str(self._rows[row][column])
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._columns)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        value = self._rows[index.row()][index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"{value:.6g}" if isinstance(value, float) else str(value)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.exact(index.row(), index.column())
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignLeft if index.column() == _LAYER else Qt.AlignmentFlag.AlignRight
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Vertical:
+            return None
+        name, meaning = self._columns[section]
+        return {Qt.ItemDataRole.DisplayRole: name, Qt.ItemDataRole.ToolTipRole: meaning}.get(Qt.ItemDataRole(role))
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        self.beginResetModel()
+        self._sorted_by, self._order = column, order
+        self._sort()
+        self.endResetModel()
+
+    def _sort(self) -> None:
+        column = self._sorted_by
+        key = (lambda row: _natural(row[_LAYER])) if column == _LAYER else (lambda row: row[column])
+        self._rows.sort(key=lambda row: row[_RANK])
+        self._rows.sort(key=key, reverse=self._order == Qt.SortOrder.DescendingOrder)
+
+
+class RankingTable(QTableView):
+    """unit_chosen(UnitId): a row was double-clicked, or Enter pressed on it. Ctrl+C copies exact numbers."""
+
+    unit_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = RankingModel()
+        self.setModel(self._model)
+        self.setAccessibleName(self.tr("Ranking"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setSortIndicator(_RANK, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
+        self.doubleClicked.connect(lambda index: self.unit_chosen.emit(self._model.unit(index.row())))
+
+    def set_ranking(self, ranking: Ranking | None) -> None:
+        """Other rows; the units that were selected stay selected."""
+        selected, place = self.selected_units(), self.verticalScrollBar().value()
+        self._model.set_ranking(ranking)
+        self._select(selected)
+        self.verticalScrollBar().setValue(place)
+        self.resizeColumnsToContents()
+
+    def selected_units(self) -> set[UnitId]:
+        """What is selected."""
+        return {self._model.unit(index.row()) for index in self.selectionModel().selectedRows()}
+
+    def _select(self, units: set[UnitId]) -> None:
+        rows = (row for row in range(self._model.rowCount()) if units and self._model.unit(row) in units)
+        how = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        for row in rows:
+            self.selectionModel().select(self._model.index(row, 0), how)
+
+    def copied_text(self) -> str:
+        """The selected rows with their headings, tab separated, every digit."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        width = range(self._model.columnCount())
+        lines = [[name for name, _ in columns()], *([self._model.exact(row, i) for i in width] for row in rows)]
+        return "\n".join("\t".join(line) for line in lines) + "\n"
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self.copied_text())
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.unit_chosen.emit(self._model.unit(self.currentIndex().row()))
+        else:
+            super().keyPressEvent(event)
+
+
+def _row(rank: int, ranked: RankedUnit, chance: float) -> _Row:
+    numbers = (ranked.score, ranked.effect, ranked.inside, ranked.outside, ranked.share, chance)
+    return (rank, ranked.unit.layer, ranked.unit.index, *numbers)
+
+
+def _natural(name: str) -> list[tuple[int, str]]:
+    """Sorts b4 before b16."""
+    return [(int(digits or 0), letters) for digits, letters in re.findall(r"(\d+)|(\D+)", name)]

@@ -1,0 +1,99 @@
+"""The strip at the bottom: the device, what a picture takes, and the work that goes on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+
+from app.widgets.labels import dim_label
+from app.widgets.wording import progress_text
+
+_STOP_AFTER_MS = 3000
+
+
+class StatusStrip(QFrame):
+    """cancel_wanted: stop softly. stop_wanted: that took over three seconds, and a person wants it to end now."""
+
+    cancel_wanted = Signal()
+    stop_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "strip")
+        self.setAccessibleName(self.tr("Status"))
+        self._device, self._milliseconds = "", None
+        self._patience = QTimer(self, singleShot=True, interval=_STOP_AFTER_MS)
+        self._build()
+        self._patience.timeout.connect(self._stop.show)
+        self.clear_job()
+
+    def set_device(self, device: str) -> None:
+        """Where pictures are made: "CPU, 2 cores"."""
+        self._device = device
+        self._show_engine()
+
+    def set_milliseconds(self, milliseconds: float) -> None:
+        """What the last picture took."""
+        self._milliseconds = milliseconds
+        self._show_engine()
+
+    def set_job(self, text: str, done: int = 0, total: int = 0, seconds_left: float | None = None) -> None:
+        """Long work: what, how far, how much longer. total 0: not known."""
+        self._job.setText(progress_text(text, done, total, seconds_left))
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        for piece in self._job_pieces:
+            piece.show()
+
+    def clear_job(self) -> None:
+        """Nothing goes on any more."""
+        self._patience.stop()
+        self._stop.hide()
+        self._cancel.setEnabled(True)
+        self._cancel.setText(self.tr("Cancel"))
+        for piece in self._job_pieces:
+            piece.hide()
+
+    def start_cancelling(self) -> None:
+        """Cancel was asked for, here or elsewhere: say so, and offer to stop at once when it takes long."""
+        if self._cancel.isEnabled():
+            self._cancel.setEnabled(False)
+            self._cancel.setText(self.tr("Cancelling…"))
+            self._patience.start()
+
+    def _build(self) -> None:
+        self._engine, self._job = dim_label(), QLabel()
+        self._engine.setWordWrap(False)
+        self._bar = QProgressBar(textVisible=False)
+        self._bar.setFixedWidth(140)
+        self._bar.setAccessibleName(self.tr("Progress"))
+        self._cancel = self._button(self.tr("Cancel"))
+        self._cancel.clicked.connect(self._ask_to_cancel)
+        self._stop = self._button(self.tr("Stop now"))
+        self._stop.setToolTip(self.tr("Ends the engine and starts it again. Your work is kept."))
+        self._stop.clicked.connect(self.stop_wanted)
+        self._job_pieces = (self._job, self._bar, self._cancel)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 4, 8, 4)
+        row.setSpacing(12)
+        row.addWidget(self._engine)
+        row.addStretch(1)
+        for piece in (*self._job_pieces, self._stop):
+            row.addWidget(piece, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.setMinimumHeight(40)
+
+    def _button(self, words: str) -> QPushButton:
+        button = QPushButton(words)
+        button.setAccessibleName(words)
+        return button
+
+    def _ask_to_cancel(self) -> None:
+        self.start_cancelling()
+        self.cancel_wanted.emit()
+
+    def _show_engine(self) -> None:
+        if self._milliseconds is None:
+            self._engine.setText(self._device)
+        else:
+            pattern = self.tr("{device} – {milliseconds} ms")
+            self._engine.setText(pattern.format(device=self._device, milliseconds=round(self._milliseconds)))

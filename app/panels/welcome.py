@@ -1,0 +1,155 @@
+"""The first screen: open the sample room, a generator or a project. No dialog in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from app.widgets.icons import icon, renderer
+from app.widgets.labels import dim_label, heading
+from app.widgets.pictures import dropped_file
+from app.widgets.scrolling import put_in
+from app.widgets.thumbnail import Thumbnail
+from app.widgets.thumbnail_grid import ThumbnailGrid
+
+_WIDTH = 560
+
+
+@dataclass(frozen=True, eq=False)
+class RecentProject:
+    """A project opened before. picture: uint8 [H, W, 3], when it has one."""
+
+    path: str
+    name: str
+    picture: np.ndarray | None = None
+
+
+class WelcomePanel(QWidget):
+    """recent_wanted(path), file_dropped(path); recovery_wanted: the work that a crash left behind."""
+
+    sample_wanted = Signal()
+    open_wanted = Signal()
+    project_wanted = Signal()
+    recent_wanted = Signal(str)
+    recovery_wanted = Signal()
+    file_dropped = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAcceptDrops(True)
+        self.setAccessibleName(self.tr("Welcome"))
+        self._recovery = self._recovery_strip()
+        self._recent_heading = heading(self.tr("Recent projects"))
+        self._recent = ThumbnailGrid(smallest=104)
+        self._build()
+        self.set_recent(())
+        self.set_recovered("")
+
+    def set_recent(self, projects: Sequence[RecentProject]) -> None:
+        """The projects opened last, newest first; nothing is shown for none."""
+        self._recent.set_thumbnails([self._recent_thumbnail(project) for project in projects])
+        self._recent_heading.setVisible(bool(projects))
+        self._recent.setVisible(bool(projects))
+
+    def set_recovered(self, sentence: str) -> None:
+        """Offer recovered work, told in a sentence; empty for none."""
+        self._recovery_text.setText(sentence)
+        self._recovery.setVisible(bool(sentence))
+
+    # ------------------------------------------------------------------------------------------------ building
+    def _build(self) -> None:
+        title = QLabel(self.tr("Unlit"))
+        title.setProperty("look", "title")
+        sentence = dim_label(self.tr("Find the parts of an image generator that make a thing, and turn them down."))
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        for piece in (_Room(), title, sentence):
+            column.addWidget(piece)
+        column.addSpacing(12)
+        column.addLayout(self._buttons())
+        column.addWidget(dim_label(self.tr("Or drop a generator, a project, or a picture made here.")))
+        column.addSpacing(12)
+        for piece in (self._recovery, self._recent_heading, self._recent):
+            column.addWidget(piece)
+        self._centre(column)
+
+    def _centre(self, column: QVBoxLayout) -> None:
+        """In the middle, and scrolled when the window is small."""
+        content, page = QWidget(), QWidget()
+        content.setLayout(column)
+        content.setFixedWidth(_WIDTH)
+        column.setContentsMargins(0, 0, 0, 0)
+        middle = QVBoxLayout(page)
+        middle.setContentsMargins(16, 24, 16, 24)
+        middle.addStretch(1)
+        middle.addWidget(content, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle.addStretch(2)
+        scroll = QScrollArea()
+        put_in(scroll, page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        sample = self._button(self.tr("Open the sample room"), self.sample_wanted)
+        sample.setProperty("look", "primary")
+        row.addWidget(sample)
+        row.addWidget(self._button(self.tr("Open a generator…"), self.open_wanted))
+        row.addWidget(self._button(self.tr("Open a project…"), self.project_wanted))
+        row.addStretch(1)
+        self.setFocusProxy(sample)
+        return row
+
+    def _button(self, words: str, wanted: SignalInstance) -> QPushButton:
+        button = QPushButton(words)
+        button.setAccessibleName(words)
+        button.clicked.connect(lambda: wanted.emit())
+        return button
+
+    def _recovery_strip(self) -> QFrame:
+        strip = QFrame()
+        strip.setProperty("look", "card")
+        picture, self._recovery_text = QLabel(), QLabel()
+        picture.setPixmap(icon("notice").pixmap(QSize(18, 18)))
+        self._recovery_text.setWordWrap(True)
+        row = QHBoxLayout(strip)
+        row.setContentsMargins(12, 8, 8, 8)
+        row.addWidget(picture)
+        row.addWidget(self._recovery_text, 1)
+        row.addWidget(self._button(self.tr("Open recovered work"), self.recovery_wanted))
+        return strip
+
+    def _recent_thumbnail(self, project: RecentProject) -> Thumbnail:
+        thumbnail = Thumbnail(project.name)
+        thumbnail.setToolTip(project.path)
+        thumbnail.set_picture(project.picture)
+        thumbnail.clicked.connect(lambda: self.recent_wanted.emit(project.path))
+        return thumbnail
+
+    # ------------------------------------------------------------------------------------------------ events
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_file(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.file_dropped.emit(dropped_file(event.mimeData()))
+
+
+class _Room(QWidget):
+    """A lamp that is still lit."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(_WIDTH * 9 // 20)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        renderer("room").render(painter, QRectF(0, 0, self.width(), self.height()))

@@ -1,0 +1,103 @@
+"""The canvas: pictures as they come, the region of the active scene, strokes into the history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from PySide6.QtCore import QObject
+
+from app.canvas.view import CanvasView
+from app.panels.toolbar import Toolbar
+from app.session.document import active_scene, painted, region_of
+from app.studio import Studio
+from models.document.region import Region
+
+
+class CanvasPresenter(QObject):
+    """Between the studio, the canvas and the tools at its left."""
+
+    def __init__(self, studio: Studio, view: CanvasView, toolbar: Toolbar) -> None:
+        super().__init__(view)
+        self._studio, self._view, self._toolbar = studio, view, toolbar
+        self._shown: Region | None = None
+        self.picture: np.ndarray | None = None
+        studio.live.canvas.connect(self._show_picture)
+        studio.live.before.connect(view.set_before)
+        studio.session.opened.connect(self._begin)
+        studio.session.changed.connect(self._show_region)
+        view.stroke_finished.connect(self._paint)
+        self._connect_tools()
+
+    def clear(self) -> None:
+        """Nothing is painted any more."""
+        side = self._side()
+        self._do(self.tr("Clear"), lambda _region: Region.from_mask(np.zeros((side, side), np.uint8)))
+
+    def invert(self) -> None:
+        """Everything else is painted."""
+        self._do(self.tr("Invert"), Region.inverted)
+
+    def grow(self, direction: int) -> None:
+        """Wider by a sixty-fourth of the picture, or narrower for -1."""
+        step = max(1, self._side() // 64)
+        name = self.tr("Grow") if direction > 0 else self.tr("Shrink")
+        self._do(name, lambda region: region.grown(direction * step))
+
+    def soften(self) -> None:
+        """Softer edges."""
+        self._do(self.tr("Soften"), lambda region: region.feathered(max(0.7, self._side() / 64)))
+
+    def _connect_tools(self) -> None:
+        view, toolbar = self._view, self._toolbar
+        toolbar.tool_chosen.connect(view.set_tool)
+        toolbar.overlay_toggled.connect(view.set_overlay_visible)
+        toolbar.clear_wanted.connect(self.clear)
+        toolbar.brush_size_chosen.connect(view.set_brush_size)
+        view.tool_changed.connect(toolbar.set_tool)
+        view.overlay_visible_changed.connect(toolbar.set_overlay_visible)
+        view.brush_size_changed.connect(lambda size: toolbar.set_brush(size, self._side()))
+
+    def _begin(self) -> None:
+        """Another generator: nothing of the last one stays on the canvas."""
+        self.picture, self._shown = None, None
+        self._view.set_before(None)
+        self._view.set_picture(None)
+
+    def _show_picture(self, picture: np.ndarray, _milliseconds: float) -> None:
+        first = self.picture is None
+        self.picture = picture
+        self._view.set_picture(picture)
+        if first:
+            self._view.fit()
+            self._toolbar.set_brush(self._view.brush_size(), self._side())
+            self._shown = None
+            self._show_region()
+
+    def _show_region(self) -> None:
+        if not self._studio.session.is_open or self.picture is None:
+            return
+        project = self._studio.session.project
+        region = region_of(project, active_scene(project))
+        if region is not self._shown or region is None:
+            side = self._side()
+            self._view.set_mask(region.levels() if region else np.zeros((side, side), np.uint8))
+            self._shown = region
+        self._view.set_hint("" if project.painted else self._hint())
+
+    def _hint(self) -> str:
+        return self.tr("Paint the thing you want to change, for instance a lamp")
+
+    def _paint(self, _before: np.ndarray, after: np.ndarray) -> None:
+        self._studio.session.do(self.tr("Paint"), lambda project: painted(project, after))
+
+    def _do(self, text: str, change: Callable[[Region], Region]) -> None:
+        project = self._studio.session.project
+        region = region_of(project, active_scene(project))
+        if region is not None:
+            levels = change(region).levels()
+            self._studio.session.do(text, lambda project: painted(project, levels))
+
+    def _side(self) -> int:
+        info = self._studio.session.info
+        return info.resolution if info else 1

@@ -1,0 +1,93 @@
+"""The status strip and the messages: what the engine is, what it does, what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from PySide6.QtCore import QObject, QTimer
+
+from app.engine.protocol import Ready
+from app.panels.status import StatusStrip
+from app.studio import Studio
+from app.widgets.toast import Notice, Toast
+from models.document.errors import UnlitError
+from models.document.export_report import ExportReport
+
+PATIENCE_MS = 3000
+
+
+class StatusPresenter(QObject):
+    """Between the studio and the status strip and toast."""
+
+    def __init__(self, studio: Studio, strip: StatusStrip, toast: Toast) -> None:
+        super().__init__(strip)
+        self._studio, self._strip, self._toast = studio, strip, toast
+        self._work = ""
+        studio.engine.ready.connect(self._ready)
+        studio.engine.died.connect(self._died)
+        studio.live.canvas.connect(self._drawn)
+        studio.opening.busy.connect(self._busy)
+        studio.searching.running.connect(lambda on: self._busy(self.tr("Searching") if on else ""))
+        studio.searching.progress.connect(self._progress)
+        studio.exporting.running.connect(lambda on: self._busy(self.tr("Writing and checking") if on else ""))
+        studio.jobs.failed_render.connect(self._failed_render)
+        for source in (studio.opening, studio.searching, studio.exporting):
+            source.problem.connect(self.problem)
+        studio.exporting.exported.connect(self._exported)
+        strip.cancel_wanted.connect(self.cancel)
+        strip.stop_wanted.connect(studio.engine.stop_now)
+
+    def cancel(self) -> None:
+        """Stop what is under way; the strip offers "Stop now" when that takes too long."""
+        self._studio.searching.cancel()
+        self._studio.exporting.cancel()
+
+    def tell(self, text: str) -> None:
+        """A message that goes away by itself."""
+        self._toast.tell(Notice(text))
+
+    def offer(self, text: str, words: str, then: Callable[[], object]) -> None:
+        """A message that stays, with one thing to do about it."""
+        self._toast.tell(Notice(text, ((words, then),), error=True))
+
+    def problem(self, error: UnlitError) -> None:
+        """What happened, with the details for a report."""
+        details = "\n".join(part for part in (error.details, self._studio.engine.log_tail()) if part)
+        self._toast.tell(Notice(error.sentence, details=details, error=True))
+
+    def _ready(self, ready: Ready) -> None:
+        self._strip.set_device(ready.device)
+
+    def _died(self, sentence: str) -> None:
+        self._strip.clear_job()
+        actions = () if self._studio.engine.running else ((self.tr("Start it again"), self._start_again),)
+        QTimer.singleShot(0, lambda: self._toast.tell(Notice(sentence, actions, self._studio.engine.log_tail(), True)))
+
+    def _start_again(self) -> None:
+        self._studio.engine.start()
+        self._studio.opening.reopen()
+
+    def _drawn(self, _picture: np.ndarray, milliseconds: float) -> None:
+        self._strip.set_milliseconds(milliseconds)
+
+    def _busy(self, work: str) -> None:
+        self._work = work
+        if work:
+            self._strip.set_job(work)
+        else:
+            self._strip.clear_job()
+
+    def _progress(self, done: int, total: int, seconds_left: float) -> None:
+        self._strip.set_job(self._work, done, total, seconds_left)
+
+    def _failed_render(self, slot: str, error: UnlitError) -> None:
+        self._studio.live.forget(slot)
+        self.problem(error)
+
+    def _exported(self, report: ExportReport) -> None:
+        if report.changes_nothing:
+            self.tell(self.tr("Saved. Nothing was changed: the recipe leaves the generator as it is."))
+            return
+        text = self.tr("Saved and checked: opened again, it shows the same pictures (largest difference {difference}).")
+        self.tell(text.format(difference=f"{report.largest_difference:.1e}"))

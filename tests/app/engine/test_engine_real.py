@@ -1,0 +1,128 @@
+"""The real worker with the bundled generator: what the stand-ins cannot show."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from app.engine.client import ProcessEngine
+from app.engine.inline import InlineEngine
+from app.engine.protocol import (
+    Cancel,
+    Export,
+    Exported,
+    Failed,
+    Open,
+    Opened,
+    Rank,
+    Ranked,
+    RankProgress,
+    Render,
+    Rendered,
+    Saved,
+    SaveRaw,
+)
+from models.document.ranking import PaintedScene, RankRequest
+from models.document.recipe import Recipe, UnitEdit
+from models.document.region import Region
+from models.document.render import RenderRequest
+from models.document.scene import Scene
+
+pytestmark = pytest.mark.slow
+SCENE = Scene(11)
+MILLISECONDS = 120_000
+
+
+class Studio:
+    """An engine, and the last of each that it said."""
+
+    def __init__(self, qtbot):
+        self.qtbot = qtbot
+        self.engine = ProcessEngine()
+        self.all = []
+        self.engine.received.connect(self.all.append)
+        self.engine.rendered.connect(lambda message, picture: self.all.append((message, picture)))
+        self.engine.thumbnail.connect(lambda message, picture: self.all.append((message, picture)))
+        self.engine.start()
+
+    def ask(self, kind, *messages):
+        self.all.clear()
+        for message in messages:
+            self.engine.send(message)
+        self.qtbot.waitUntil(lambda: self.heard(kind) is not None, timeout=MILLISECONDS)
+        return self.heard(kind)
+
+    def heard(self, kind):
+        messages = [said[0] if isinstance(said, tuple) else said for said in self.all]
+        assert not any(isinstance(message, Failed) for message in messages), messages
+        return next((message for message in messages if isinstance(message, kind)), None)
+
+
+@pytest.fixture
+def studio(qtbot):
+    studio = Studio(qtbot)
+    yield studio
+    studio.engine.close()
+
+
+def request(info, units=()):
+    edits = (UnitEdit("off", "off", units, gain=0.0),) if units else ()
+    return RenderRequest(SCENE, Recipe(info.fingerprint, edits))
+
+
+def evidence(info):
+    mask = np.zeros((info.resolution, info.resolution), np.float32)
+    mask[: info.resolution // 2, : info.resolution // 2] = 1
+    return RankRequest((PaintedScene(SCENE, Region.from_mask(mask)),), batch=4)
+
+
+def test_open_render_search_and_export(studio, tmp_path):
+    info = studio.ask(Opened, Open(1, 1, "sample:lamp_room")).info
+    studio.ask(Rendered, Render(1, "canvas", 0, request(info)))
+    plain = studio.all[-1][1]
+    assert plain.shape == (info.resolution, info.resolution, 3)
+    assert plain.std() > 5
+
+    studio.ask(RankProgress, Rank(1, 2, evidence(info)))
+    studio.ask(Rendered, Render(1, "canvas", 1, request(info)))
+    assert studio.heard(Ranked) is None, "the picture comes during the search"
+    np.testing.assert_array_equal(studio.all[-1][1], plain)
+    ranking = studio.ask(Ranked, Cancel(2)).ranking
+    assert 0 < len(ranking.units) < info.unit_count
+    assert not ranking.complete
+
+    edited = request(info, tuple(ranked.unit for ranked in ranking.units[:8]))
+    studio.ask(Rendered, Render(1, "canvas", 2, edited))
+    off = studio.all[-1][1]
+    assert (off != plain).any()
+
+    path = tmp_path / "edited.safetensors"
+    report = studio.ask(Exported, Export(1, 3, edited.recipe, str(path), (SCENE,))).report
+    assert report.compared == 1
+    assert studio.ask(Opened, Open(2, 4, str(path))).recipe == edited.recipe
+    studio.ask(Rendered, Render(2, "canvas", 3, RenderRequest(SCENE, Recipe(report.fingerprint))))
+    np.testing.assert_allclose(studio.all[-1][1].astype(int), off.astype(int), atol=1)
+
+
+def test_killed_during_a_search_it_comes_back(studio):
+    info = studio.ask(Opened, Open(1, 1, "sample:lamp_room")).info
+    studio.ask(RankProgress, Rank(1, 2, evidence(info)))
+    with studio.qtbot.waitSignal(studio.engine.restarted, timeout=2000):
+        studio.engine._process._process.kill()
+    studio.ask(Opened, Open(2, 3, "sample:lamp_room"))
+    studio.ask(Rendered, Render(2, "canvas", 0, request(info)))
+
+
+def test_inline(tmp_path):
+    engine = InlineEngine()
+    (opened,) = engine.run(Open(1, 1, "sample:lamp_room"))
+    assert isinstance(opened, Opened)
+    path = tmp_path / "raw.npy"
+    recipe = Recipe(opened.info.fingerprint)
+    assert list(engine.run(SaveRaw(1, 2, (SCENE, Scene(2)), recipe, str(path)))) == [Saved(1, 2, str(path))]
+    raw = np.load(path)
+    assert (raw.shape, raw.dtype) == ((2, 3, opened.info.resolution, opened.info.resolution), np.float32)
+    (rendered,) = engine.run(Render(1, "canvas", 0, request(opened.info)))
+    assert isinstance(rendered, Rendered)
+    shown = np.clip(raw[0].transpose(1, 2, 0) * 127.5 + 127.5, 0, 255)
+    np.testing.assert_allclose(engine.picture(rendered.frame), shown, atol=1)
