@@ -150,7 +150,7 @@ class MainWindow(QMainWindow):
         self.export_button = QPushButton(self.tr("Save edited generator…"))
         self.export_button.setAccessibleName(self.tr("Save edited generator"))
         self.export_button.clicked.connect(self.files.export)
-        corner = QWidget()
+        corner = QWidget(self.menuBar())
         row = QHBoxLayout(corner)
         row.setContentsMargins(0, 4, 8, 4)
         row.addWidget(self.compare_button)

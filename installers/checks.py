@@ -7,13 +7,12 @@ from pathlib import Path
 
 from console import say
 from environment import Environment, variables
-from system import has_display
 
 CHECKS = (("ruff", "check", "."), ("ruff", "format", "--check", "."), ("lint-imports",), ("pyright",))
 MOST_WORKERS = 8  # each one loads PyTorch and Qt
 
 
-def test(environment: Environment, arguments: Sequence[str]) -> int:
+def run_checks(environment: Environment, arguments: Sequence[str]) -> int:
     """Runs every check, then the tests, whose closing line comes last; with arguments, only pytest with them.
 
     Returns 0 if everything passed.
@@ -23,7 +22,7 @@ def test(environment: Environment, arguments: Sequence[str]) -> int:
     failed = [check for check in CHECKS if _run(environment, check)]
     for check in failed:
         say(f"This check failed: {' '.join(check)}")
-    return _run(environment, ["pytest", "-n", str(workers())], OMP_NUM_THREADS="1") or bool(failed)
+    return _run(environment, ["pytest", "-n", str(workers())], OMP_NUM_THREADS="1") or int(bool(failed))
 
 
 def workers() -> int:
@@ -36,7 +35,5 @@ def _run(environment: Environment, command: Sequence[str], **more: str) -> int:
     say(f"$ {' '.join(command)}")
     program = environment.program(command[0])
     settings = {"PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"}  # it would ask the network for newer versions of itself
-    if not has_display(os.environ):
-        settings["QT_QPA_PLATFORM"] = "offscreen"
     settings["PATH"] = os.pathsep.join([str(Path(program).parent), os.environ.get("PATH", "")])
     return subprocess.call([program, *command[1:]], cwd=environment.root, env=variables() | settings | more)

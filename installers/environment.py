@@ -1,8 +1,8 @@
 """The private environment of a checkout: `.venv`, filled from the committed pins.
 
-What is in it is known from a stamp, written in two steps: *where* and *which Python* once `.venv` is made, and *which
-pins* once everything is installed. So an interrupted installation is seen, and continued; an environment without a
-stamp, or one that was moved or has lost its Python, is made anew.
+A stamp in it tells what it is, in two steps: its place, Python and kind once `.venv` is made, and what was installed
+once everything is. So an interrupted installation is seen and continued, and an environment without a stamp, or one
+that was moved or has lost its Python, is made anew.
 """
 
 import hashlib
@@ -30,7 +30,7 @@ SYSTEMS = (
 
 
 class Environment:
-    """`.venv` in a checkout. `kind` is "run" (what Unlit runs on) or "dev" (with the development tools)."""
+    """`.venv` in a checkout. Its kind is "run" (what Unlit runs on) or, once asked for, "dev" (and the tools)."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -52,38 +52,50 @@ class Environment:
                 self._install(kind)
 
     def is_ready(self, kind: str) -> bool:
-        """Whether everything pinned for this kind is installed, here, and still there."""
+        """Whether all that is pinned for this kind was installed, here, and is still there."""
         stamp = self._read_stamp()
-        return stamp.get(kind) == digest(self.root, kind) and self._is_ours(stamp) and self._is_whole(stamp)
+        enough = stamp.get("kind") in (kind, "dev") and stamp.get("digest") == digest(self.root, stamp["kind"])
+        return enough and self._is_ours(stamp) and set(stamp["contents"]) <= set(self._contents())
 
     def _install(self, kind: str) -> None:
-        say("Installing Unlit's packages into .venv; the first time, this may download a few gigabytes.")
-        self._lay_foundation()
-        self._forget_damaged()
+        stamp = self._read_stamp()
+        kind = "dev" if "dev" in (kind, stamp.get("kind")) else "run"
+        if self._is_ours(stamp):
+            say("Bringing Unlit's packages in .venv up to date.")
+            self._mend()
+        else:
+            say("Installing Unlit's packages into .venv; this happens once and may download a few gigabytes.")
+            self._make_anew()
+        self._write_stamp(kind)
         if not self._fill(kind):
-            if self._runs_pip():  # so the fault is not the environment's: keep it, the next run continues
-                raise SetupError(
-                    "Installing failed, and pip's message above says why; run the same command again to continue "
-                    f"(or first delete {self.folder} to start anew). {SYSTEMS}"
-                )
-            say("The environment in .venv is broken; making it anew.")
-            self._make_anew()
-            if not self._fill(kind):
-                raise SetupError(f"Installing failed, and pip's message above says why. {SYSTEMS}")
-        kinds = ["run", "dev"] if kind == "dev" else ["run"]
-        self._write_stamp({name: digest(self.root, name) for name in kinds} | {"contents": self._contents()})
+            self._fill_anew(kind)
+        self._write_stamp(kind, digest=digest(self.root, kind), contents=self._contents())
 
-    def _lay_foundation(self) -> None:
-        """Makes, mends or keeps `.venv` itself, and takes the pins out of its stamp."""
-        ours = self._is_ours(self._read_stamp())
-        if not ours or not (self._runs_pip() or (self._make() and self._runs_pip())):
+    def _mend(self) -> None:
+        """Drops what is not there in full, for pip to install again, and makes sure of pip itself."""
+        for record in (record for packages in self._packages() for record in damaged(packages)):
+            say(f"{record.stem} is damaged; installing it again.")
+            remove(record)
+        if not self._runs_pip() and not (self._make() and self._runs_pip()):
             self._make_anew()
-        self._write_stamp({})
+
+    def _fill_anew(self, kind: str) -> None:
+        """After a failure: starts from nothing if the environment was at fault, and else gives up."""
+        if not self._runs_pip():
+            self._make_anew()
+            if self._fill(kind):
+                return
+        raise SetupError(
+            "Installing failed, and pip's message above says why; run the same command again to continue "
+            f"(or first delete {self.folder} to start anew). {SYSTEMS}"
+        )
 
     def _make_anew(self) -> None:
-        for path in self.folder.iterdir():
-            if path != self.lock:  # which we hold
-                remove(path)
+        old = [path for path in self.folder.iterdir() if path != self.lock]  # which we hold
+        if old:
+            say("The environment in .venv is broken, was moved or was made by other means; making it anew.")
+        for path in old:
+            remove(path)
         if not self._make():
             raise SetupError("Python could not make the environment .venv; its message above says why.")
 
@@ -92,14 +104,7 @@ class Environment:
         if importlib.util.find_spec("ensurepip") is None:
             raise SetupError(without_ensurepip(sys.version_info[:2]))
         base = getattr(sys, "_base_executable", None) or sys.executable  # never the environment's own
-        return subprocess.call([base, "-m", "venv", str(self.folder)], stdout=sys.stderr) == 0
-
-    def _forget_damaged(self) -> None:
-        """Lets pip install again whatever is not there in full."""
-        for packages in self._packages():
-            for record in damaged(packages):
-                say(f"{record.stem} is damaged; installing it again.")
-                remove(record)
+        return self._call([base, "-m", "venv", str(self.folder)])
 
     def _fill(self, kind: str) -> bool:
         """Installs what is pinned, then Unlit itself, which needs no further download."""
@@ -108,13 +113,20 @@ class Environment:
 
     def _pip(self, *arguments: str) -> bool:
         manner = [] if sys.stderr.isatty() else ["-qq"]  # progress on a terminal, only errors in a log
-        command = [self.program("python"), "-m", "pip", "install", *manner, *arguments]
-        # The lock's handle goes along, so that a pip that outlives this process still keeps others out.
+        return self._call([*self._pip_install(), *manner, *arguments])
+
+    def _call(self, command: list[str]) -> bool:
+        # The lock's handle goes along, so that a child that outlives this process still keeps others out.
         return subprocess.call(command, env=variables(), stdout=sys.stderr, close_fds=False) == 0
 
+    def _pip_install(self) -> list[str]:
+        # Without its pyvenv.cfg, the environment's Python is the system's: pip must then refuse, not install there.
+        settings = ["--require-virtualenv", "--no-user", "--no-input", "--disable-pip-version-check"]
+        return [self.program("python"), "-m", "pip", "install", *settings]
+
     def _runs_pip(self) -> bool:
-        """Whether pip works in there; asks it for nothing that it does not have."""
-        command = [self.program("python"), "-m", "pip", "install", "--no-index", "--no-deps", "pip"]
+        """Whether pip works, in there; asks it for nothing that it does not have."""
+        command = [*self._pip_install(), "--no-index", "--no-deps", "pip"]
         try:
             return subprocess.call(command, env=variables(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0
         except OSError:
@@ -123,7 +135,7 @@ class Environment:
     def _is_ours(self, stamp: dict[str, Any]) -> bool:
         """Whether we made it, at this place, and its Python is still there and suits."""
         python = tuple(stamp.get("python", ()))
-        in_place = stamp.get("place") == str(self.folder)
+        in_place = stamp.get("place") == str(self.folder) and (self.folder / "pyvenv.cfg").is_file()
         return in_place and interpreter.suits(python) and python == self._python_version()
 
     def _python_version(self) -> tuple[int, ...]:
@@ -134,9 +146,6 @@ class Environment:
         except OSError:
             return ()
         return tuple(int(part) for part in done.stdout.split())
-
-    def _is_whole(self, stamp: dict[str, Any]) -> bool:
-        return set(stamp.get("contents", ["?"])) <= set(self._contents())
 
     def _contents(self) -> list[str]:
         """What stands at the top of the environment, by which a removed package is noticed in a millisecond."""
@@ -153,11 +162,11 @@ class Environment:
         except (OSError, ValueError):
             return {}
 
-    def _write_stamp(self, more: dict[str, Any]) -> None:
-        """Writes what was made, with the given entries, in one step."""
-        made = {"place": str(self.folder), "python": self._python_version()}
+    def _write_stamp(self, kind: str, **installed: str | list[str]) -> None:
+        """Writes what was made and, at the end, what was installed; in one step, so never half."""
+        made = {"place": str(self.folder), "python": self._python_version(), "kind": kind}
         new = self.stamp.with_suffix(".new")
-        new.write_text(json.dumps(made | more), "utf-8")
+        new.write_text(json.dumps(made | installed), "utf-8")
         new.replace(self.stamp)
 
 
@@ -179,9 +188,8 @@ def remove(path: Path) -> None:
 
 
 def variables() -> dict[str, str]:
-    """The environment variables for what runs in `.venv`: none that lead Python or pip out of it."""
-    kept = {name: value for name, value in os.environ.items() if name not in ("PYTHONHOME", "PYTHONPATH")}
-    return kept | {"PIP_USER": "0", "PIP_NO_INPUT": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+    """The environment variables for what runs in `.venv`: without those that lead Python out of it."""
+    return {name: value for name, value in os.environ.items() if name not in ("PYTHONHOME", "PYTHONPATH")}
 
 
 def without_ensurepip(version: tuple[int, ...]) -> str:

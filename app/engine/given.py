@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -31,18 +31,22 @@ class Progress(Protocol):
         ...
 
 
+Steps = Generator[ExportReport | None, None, None]
+
+
 @dataclass(frozen=True)
 class Models:
     """The functions, each as in its module of models; pictures are uint8 [H, W, 3].
 
     The generator is Any: the engine passes it on and knows only its `info`. open_generator: also what the file says
-    the generator was edited with. export_generator: the last argument is where the generator was opened from.
+    the generator was edited with. export_steps: the last argument is where the generator was opened from; yields None
+    between steps and the report at last.
     """
 
     open_generator: Callable[[str], tuple[Any, Recipe | None]]
     preview: Callable[[Any, RenderRequest], np.ndarray]
     rank: Callable[[Any, RankRequest], Iterator[Progress]]
     ablated_picture: Callable[[Any, Scene, UnitId], np.ndarray]
-    export_generator: Callable[[Any, Recipe, Path, tuple[Scene, ...], str], ExportReport]
+    export_steps: Callable[[Any, Recipe, Path, tuple[Scene, ...], str], Steps]
     save_raw: Callable[[Any, tuple[Scene, ...], Recipe, Path], None]
     device_text: Callable[[], str]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +71,7 @@ class Handler:
             case Rank():
                 return search(message, self._generator, self._models, self._store, stopping)
             case Export():
-                return self._export(message)
+                return self._export(message, stopping)
             case SaveRaw():
                 return self._save_raw(message)
 
@@ -90,11 +91,18 @@ class Handler:
         frame = self._store(picture)
         yield Rendered(message.epoch, message.slot, message.serial, message.request, frame, milliseconds)
 
-    def _export(self, message: Export) -> Answers:
-        report = self._models.export_generator(
-            self._generator, message.recipe, Path(message.path), message.scenes, self._source
-        )
-        yield Exported(message.epoch, message.job, report)
+    def _export(self, message: Export, stopping: Callable[[], bool]) -> Answers:
+        path = Path(message.path)
+        steps = self._models.export_steps(self._generator, message.recipe, path, message.scenes, self._source)
+        with closing(steps):  # when it is stopped, what was written so far goes
+            for report in steps:
+                if report is not None:
+                    yield Exported(message.epoch, message.job, report)
+                    return
+                yield None
+                if stopping():
+                    break
+        yield Cancelled(message.epoch, message.job)
 
     def _save_raw(self, message: SaveRaw) -> Answers:
         self._models.save_raw(self._generator, message.scenes, message.recipe, Path(message.path))

@@ -23,13 +23,12 @@ import msgspec
 import numpy as np
 
 from app.engine.frames import WorkerFrames
-from app.engine.given import Models
+from app.engine.given import Models, Steps
 from app.engine.handler import Handler
 from app.engine.handover import LARGEST_MESSAGE, Handover
 from app.engine.inbox import Inbox, Job
 from app.engine.protocol import Quit, Ready, Release, ToEngine, ToStudio, pack, unpack_to_engine
 from models.document.atomic import write_bytes
-from models.document.export_report import ExportReport
 from models.document.recipe import Recipe
 from models.document.render import RenderRequest
 from models.document.scene import Scene
@@ -42,7 +41,7 @@ def real_models() -> Models:
     """The functions of models. The first call loads torch, which takes a second or more."""
     from models.checkpoints.opening import build_generator
     from models.device import device_text
-    from models.edits.export import export_generator
+    from models.edits.export import export_steps
     from models.edits.preview import preview, preview_raw
     from models.images import to_uint8
     from models.samples.catalogue import checkpoint_path
@@ -54,8 +53,8 @@ def real_models() -> Models:
         checkpoint = open_checkpoint(path)
         return build_generator(checkpoint), checkpoint.recipe
 
-    def export(generator: Any, recipe: Recipe, path: Path, scenes: tuple[Scene, ...], source: str) -> ExportReport:
-        return export_generator(generator, recipe, path, scenes, checkpoint_path(source))
+    def export(generator: Any, recipe: Recipe, path: Path, scenes: tuple[Scene, ...], source: str) -> Steps:
+        return export_steps(generator, recipe, path, scenes, checkpoint_path(source))
 
     def save_raw(generator: Any, scenes: tuple[Scene, ...], recipe: Recipe, path: Path) -> None:
         outputs = [preview_raw(generator, RenderRequest(scene, recipe)).cpu().numpy() for scene in scenes]
@@ -68,7 +67,7 @@ def real_models() -> Models:
         preview=lambda generator, request: to_uint8(preview(generator, request)),
         rank=rank,
         ablated_picture=lambda generator, scene, unit: to_uint8(ablated_picture(generator, scene, unit)),
-        export_generator=export,
+        export_steps=export,
         save_raw=save_raw,
         device_text=device_text,
     )

@@ -36,7 +36,7 @@ class Opening(QObject):
         super().__init__(parent)
         self._session, self._jobs, self._live = session, jobs, live
         self._epochs = count(1)
-        self._waiting: tuple[Project, GeneratorInfo, Path | None, int] | None = None
+        self._waiting: tuple[Project, Path] | None = None
         engine.restarted.connect(self.reopen)
 
     def generator(self, path: str) -> None:
@@ -78,10 +78,15 @@ class Opening(QObject):
     def accept_other(self) -> None:
         """Open the project on the other generator: its recipe is moved there, its rankings are left behind."""
         assert self._waiting is not None, "no other generator was offered"
-        project, info, path, epoch = self._waiting
-        recipe = Recipe(info.fingerprint, project.recipe.edits)
-        moved = replace(project, base=info.fingerprint, recipe=recipe, rankings=())
-        self._start(moved, info, path, epoch)
+        project, path = self._waiting
+
+        def hear(answer: ToStudio) -> None:
+            if isinstance(answer, Opened):
+                here = answer.info.fingerprint
+                moved = replace(project, base=here, recipe=Recipe(here, project.recipe.edits), rankings=())
+                self._start(moved, answer.info, path, answer.epoch)
+
+        self._open(project.generator_path, hear)
 
     def _open(self, path: str, hear: Hear) -> None:
         epoch = next(self._epochs)
@@ -105,7 +110,7 @@ class Opening(QObject):
             if project.base.architecture != answer.info.fingerprint.architecture:
                 self.problem.emit(error)
                 return
-            self._waiting = (project, answer.info, path, answer.epoch)
+            self._waiting = (project, path)
             self.other_generator.emit(path.name)
             return
         self._start(project, answer.info, path, answer.epoch)

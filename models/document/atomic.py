@@ -15,20 +15,23 @@ from models.document.errors import UnlitError
 def writing(path: Path) -> Iterator[Path]:
     """A temporary path beside `path` to write to; it replaces `path` in one step when the block ends well.
 
+    A symbolic link stays one: the file it leads to is replaced.
     Raises UnlitError (kind "disk") when the folder or the disk refuses; `path` is then as it was.
     """
+    target = Path(os.path.realpath(path))
     temporary: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name[:80]}.", suffix=".part", dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent)
         os.close(handle)
         temporary = Path(name)
         yield temporary
         _flush(temporary)
         temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
+        temporary.replace(target)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise UnlitError(f"“{path.name}” could not be written: {reason}.", kind="disk", details=str(path)) from error
+        reason = error.strerror or "the disk or the folder refuses"
+        details = f"{path}\n{error}"
+        raise UnlitError(f"“{path.name}” could not be written: {reason}.", kind="disk", details=details) from error
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
@@ -47,6 +50,6 @@ def _flush(path: Path) -> None:
 
 
 def _umask() -> int:
-    current = os.umask(0)
+    current = os.umask(0o077)  # it can only be read by setting it; for that moment, strictly
     os.umask(current)
     return current

@@ -15,7 +15,13 @@ class UnlitError(Exception):
     """
 
     def __init__(self, sentence: str, *, kind: ErrorKind = "input", details: str = "") -> None:
+        sentence = one_line(sentence)
         super().__init__(sentence)
         self.sentence = sentence
         self.kind: ErrorKind = kind
         self.details = details
+
+
+def one_line(text: str) -> str:
+    """The text on one line, without control characters: names in files and of files may hold anything."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())

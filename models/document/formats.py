@@ -32,7 +32,7 @@ def decode(kind: Kind, data: bytes | str, type_: type[T]) -> T:
     """Read what `encode` wrote. Raises UnlitError: not this kind of document, damaged, or made with a newer version."""
     try:
         envelope = msgspec.json.decode(data, type=_Envelope)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+    except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
         raise UnlitError(f"This is not an Unlit {kind}.", details=str(error)) from error
     if envelope.unlit != kind:
         raise UnlitError(f"This is not an Unlit {kind} but an Unlit {envelope.unlit[:20]}.")
@@ -40,5 +40,5 @@ def decode(kind: Kind, data: bytes | str, type_: type[T]) -> T:
         raise UnlitError(f"This {kind} was made with a newer version of Unlit; update Unlit to open it.")
     try:
         return msgspec.json.decode(envelope.content, type=type_)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+    except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
         raise UnlitError(f"This {kind} is damaged and cannot be read.", details=str(error)) from error

@@ -60,8 +60,10 @@ def read_recipe_from_png(path: Path) -> Recipe:
     return decode("recipe", text, Recipe)
 
 
-def contact_sheet(pictures: list[np.ndarray], columns: int, gap: int = 4) -> np.ndarray:
-    """uint8 pictures [H, W, 3] of one size, row by row on dark grey."""
+def contact_sheet(pictures: list[np.ndarray], columns: int, gap: int = 4, side: int = 160) -> np.ndarray:
+    """uint8 pictures [H, W, 3] of one size, row by row on dark grey; small ones enlarged, pixel by pixel, to `side`."""
+    factor = max(1, -(-side // pictures[0].shape[1]))
+    pictures = [picture.repeat(factor, 0).repeat(factor, 1) for picture in pictures]
     height, width, _ = pictures[0].shape
     rows = -(-len(pictures) // columns)
     sheet = np.full((rows * (height + gap) + gap, columns * (width + gap) + gap, 3), 40, np.uint8)

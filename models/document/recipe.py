@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
 from typing import Annotated, NamedTuple
 
 import msgspec
 
 from models.document.errors import UnlitError
 from models.document.generator_info import Fingerprint, GeneratorInfo
-from models.document.units import UnitId, find_unit
+from models.document.units import UnitId
 
 Gain = Annotated[float, msgspec.Meta(ge=-100.0, le=100.0)]
 Shift = Annotated[float, msgspec.Meta(ge=-1000.0, le=1000.0)]
@@ -49,9 +49,9 @@ class Recipe(msgspec.Struct, frozen=True):
     edits: tuple[UnitEdit, ...] = ()
 
     def changes(self) -> dict[UnitId, Change]:
-        """The joint change of every unit that is changed: gains multiply, shifts add, in sorted order of edits.
+        """The joint change of every unit that is changed: gains multiply, shifts add.
 
-        Sorting makes floating-point products and sums the same, to the last bit, however the edits were ordered.
+        Sorted products and exact sums are the same, to the last bit, however the edits were ordered.
         """
         gains: dict[UnitId, list[float]] = {}
         shifts: dict[UnitId, list[float]] = {}
@@ -61,7 +61,7 @@ class Recipe(msgspec.Struct, frozen=True):
             for unit in set(edit.units):
                 gains.setdefault(unit, []).append(edit.gain)
                 shifts.setdefault(unit, []).append(edit.shift)
-        joint = {unit: Change(_product(gains[unit]), sum(sorted(shifts[unit]))) for unit in sorted(gains)}
+        joint = {unit: Change(math.prod(sorted(gains[unit])), math.fsum(shifts[unit])) for unit in sorted(gains)}
         return {unit: change for unit, change in joint.items() if change != Change(1.0, 0.0)}
 
     def edit(self, key: str) -> UnitEdit:
@@ -78,13 +78,6 @@ class Recipe(msgspec.Struct, frozen=True):
     def without_edit(self, key: str) -> Recipe:
         """Without the edit that has this key."""
         return msgspec.structs.replace(self, edits=tuple(edit for edit in self.edits if edit.key != key))
-
-
-def _product(numbers: Iterable[float]) -> float:
-    result = 1.0
-    for number in sorted(numbers):
-        result *= number
-    return result
 
 
 def check_recipe(recipe: Recipe, info: GeneratorInfo, *, same_architecture: bool = False) -> Recipe:
@@ -104,7 +97,8 @@ def check_recipe(recipe: Recipe, info: GeneratorInfo, *, same_architecture: bool
     keys = [edit.key for edit in recipe.edits]
     if len(set(keys)) != len(keys):
         raise UnlitError("This recipe is damaged: two of its edits have the same key.")
-    for edit in recipe.edits:
-        for unit in edit.units:
-            find_unit(str(unit), info.layers)
+    widths = {layer.name: layer.units for layer in info.layers}
+    for unit in (unit for edit in recipe.edits for unit in edit.units):
+        if not 0 <= unit.index < widths.get(unit.layer, 0):
+            raise UnlitError(f"This recipe changes {str(unit)[:60]}, a unit that this generator does not have.")
     return recipe

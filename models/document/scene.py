@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Annotated, Literal
 
 import msgspec
@@ -12,7 +13,6 @@ from models.document.errors import UnlitError
 Noise = Literal["const", "none", "random"]
 Seed = Annotated[int, msgspec.Meta(ge=0, le=2**32 - 1)]
 Psi = Annotated[float, msgspec.Meta(ge=-2.0, le=2.0)]
-_LARGEST_LATENT = 64 * 2**20
 
 
 class Latent(msgspec.Struct, frozen=True):
@@ -28,16 +28,20 @@ class Latent(msgspec.Struct, frozen=True):
     @staticmethod
     def from_array(kind: Literal["z", "w"], array: np.ndarray) -> Latent:
         """From any float array of one latent. Raises UnlitError for other shapes, kinds of number, or infinities."""
-        if array.dtype.kind != "f" or not 1 <= array.ndim <= 2 or not np.isfinite(array).all():
+        is_latent = array.dtype.kind == "f" and 1 <= array.ndim <= 2 and array.size > 0
+        if not is_latent or not (np.abs(array) <= np.finfo(np.float32).max).all():
             raise UnlitError(f"A {kind} must be an array of finite floating-point numbers, one latent a scene.")
         values = np.ascontiguousarray(array, dtype="<f4")
         return Latent(kind, tuple(values.shape), values.tobytes())
 
     def array(self) -> np.ndarray:
-        """float32 of `shape`. Raises UnlitError when bytes and shape disagree."""
-        if len(self.data) > _LARGEST_LATENT or 4 * int(np.prod(self.shape)) != len(self.data):
+        """float32 of `shape`. Raises UnlitError when bytes and shape disagree or a number is not finite."""
+        if not self.shape or min(self.shape) < 1 or 4 * math.prod(self.shape) != len(self.data):
             raise UnlitError("This scene's latent is damaged: its shape and its data disagree.")
-        return np.frombuffer(self.data, dtype="<f4").reshape(self.shape)
+        values = np.frombuffer(self.data, dtype="<f4").reshape(self.shape)
+        if not np.isfinite(values).all():
+            raise UnlitError("This scene's latent is damaged: it holds numbers that are not finite.")
+        return values
 
 
 class Scene(msgspec.Struct, frozen=True):

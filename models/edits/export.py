@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,7 +29,16 @@ TOLERANCE = 0.5 / 255
 def export_generator(
     generator: StyleGAN2Generator, recipe: Recipe, path: Path, scenes: Sequence[Scene], source: Path | None = None
 ) -> ExportReport:
-    """Write the edited generator as a native file that reproduces the preview.
+    """Write the edited generator as a native file that reproduces the preview. See export_steps."""
+    *_, report = export_steps(generator, recipe, path, scenes, source)
+    assert report is not None  # the last step
+    return report
+
+
+def export_steps(
+    generator: StyleGAN2Generator, recipe: Recipe, path: Path, scenes: Sequence[Scene], source: Path | None = None
+) -> Generator[ExportReport | None, None, None]:
+    """As export_generator, yielding None between steps and the report at the end; closing it writes nothing.
 
     The file is written beside `path`, re-opened and compared on `scenes` before it takes the name; on any error, what
     was at `path` is untouched. source: the generator's own file, which is never overwritten.
@@ -37,17 +46,22 @@ def export_generator(
     """
     _refuse_source(path, source)
     edited = _edited(generator, recipe)
+    yield None
     with writing(path) as temporary:
         write_native(edited, temporary)
+        yield None
         reopened = build_generator(read_checkpoint(temporary), generator.device)
         _compare_tensors(edited.tensors, reopened.tensors())
-        difference = max((_difference(generator, reopened, recipe, scene) for scene in scenes), default=0.0)
+        difference = 0.0
+        for scene in scenes:
+            yield None
+            difference = max(difference, _difference(generator, reopened, recipe, scene))
         if difference > TOLERANCE:
             raise UnlitError(
                 f"The written file differs from the preview by {difference:.4f}; nothing was saved.", kind="internal"
             )
         size = temporary.stat().st_size
-    return ExportReport(
+    yield ExportReport(
         path=str(path),
         size=size,
         fingerprint=reopened.info.fingerprint,

@@ -14,7 +14,7 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from app.engine.given import Models
+from app.engine.given import Models, Steps
 from app.engine.worker import main
 from models.document.errors import UnlitError
 from models.document.export_report import ExportReport
@@ -110,10 +110,14 @@ def ablated_picture(generator: SimpleNamespace, scene: Scene, unit: UnitId) -> n
     return picture(unit.index)
 
 
-def export_generator(
+def export_steps(
     generator: SimpleNamespace, recipe: Recipe, path: Path, scenes: tuple[Scene, ...], source: str
-) -> ExportReport:
-    return ExportReport(str(path), 1, BASE, (source,), 0.0, len(scenes), False)
+) -> Steps:
+    for _scene in scenes:
+        time.sleep(PAUSE)
+        yield None
+    path.touch()
+    yield ExportReport(str(path), 1, BASE, (source,), 0.0, len(scenes), False)
 
 
 def save_raw(generator: SimpleNamespace, scenes: tuple[Scene, ...], recipe: Recipe, path: Path) -> None:
@@ -126,7 +130,7 @@ def stand_ins() -> Models:
         preview=preview,
         rank=rank,
         ablated_picture=ablated_picture,
-        export_generator=export_generator,
+        export_steps=export_steps,
         save_raw=save_raw,
         device_text=lambda: "Stand-in",
     )

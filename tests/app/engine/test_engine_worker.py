@@ -197,6 +197,17 @@ def test_cancelling_a_running_search_gives_what_was_reached(talk):
     assert talk.hear(Rendered).serial == 1
 
 
+def test_cancelling_a_running_export_writes_nothing(talk, tmp_path):
+    path = tmp_path / "edited.safetensors"
+    scenes = tuple(scene_request(seed).scene for seed in range(200))
+    talk.opened()
+    talk.send(Export(1, 2, Recipe(BASE), str(path), scenes))
+    time.sleep(0.1)
+    talk.send(Cancel(2))
+    assert talk.hear(Cancelled) == Cancelled(1, 2)
+    assert not path.exists()
+
+
 def test_cancelling_a_waiting_job(talk):
     talk.opened()
     talk.send(Rank(1, 7, rank_request(), thumbnails=0), Rank(1, 8, rank_request()), Cancel(8))
