@@ -32,6 +32,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("open_sample", "File", "Open the &sample room", needs="nothing"),
     Command("open_generator", "File", "&Open a generator…", ("Ctrl+O",), needs="nothing"),
     Command("open_project", "File", "Open a &project…", ("Ctrl+Shift+O",), needs="nothing"),
+    Command("close", "File", "&Close project", ("Ctrl+W",)),
     Command("save", "File", "&Save project", ("Ctrl+S",), separated=True),
     Command("save_as", "File", "Save project &as…", ("Ctrl+Shift+S",)),
     Command("save_picture", "File", "Save &picture…", ("Ctrl+P",), separated=True),

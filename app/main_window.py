@@ -115,6 +115,7 @@ class MainWindow(QMainWindow):
             "open_sample": files.open_sample,
             "open_generator": files.open_generator,
             "open_project": files.open_project,
+            "close": files.close_project,
             "save": files.save,
             "save_as": files.save_as,
             "save_picture": files.save_picture,
@@ -161,6 +162,7 @@ class MainWindow(QMainWindow):
         session, welcome = self.studio.session, self.welcome
         session.opened.connect(self._show_state)
         session.changed.connect(self._show_state)
+        self.studio.live.ready_changed.connect(self._show_state)
         self.studio.searching.running.connect(self._show_state)
         self.studio.exporting.running.connect(self._show_state)
         welcome.sample_wanted.connect(self.files.open_sample)
@@ -191,7 +193,7 @@ class MainWindow(QMainWindow):
         self._action("save_ranking").setEnabled(is_open and bool(session.project.rankings))
         self._action("show_region").setChecked(self.canvas.overlay_visible())
         self.compare_button.setEnabled(is_open)
-        self.export_button.setEnabled(is_open and bool(session.project.recipe.edits))
+        self.export_button.setEnabled(is_open and bool(session.project.recipe.edits) and self.studio.live.ready)
         self._show_title()
 
     def _show_title(self) -> None:

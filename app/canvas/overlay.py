@@ -9,10 +9,10 @@ from PySide6.QtGui import QImage
 from app.canvas.painting import Rect
 
 # Blue stands out from lamp light, skin, wood and grass alike.
-_TINT = (255, 176, 64)  # blue, green, red
-_OUTLINE = (255, 220, 165)
+_TINT, _OUTLINE = 0x40B0FF, 0xA5DCFF
 _FINE_SIDE = 1024
 _BORDER = 3
+_RIM = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (5, 5))
 
 
 class Overlay:
@@ -23,8 +23,8 @@ class Overlay:
 
     def __init__(self, width: int, height: int) -> None:
         self.factor = max(1, _FINE_SIDE // max(width, height))
-        shape = (height * self.factor, width * self.factor, 4)
-        self._tint, self._outline = np.zeros(shape, np.uint8), np.zeros(shape, np.uint8)
+        shape = height * self.factor, width * self.factor
+        self._tint, self._outline = np.zeros(shape, np.uint32), np.zeros(shape, np.uint32)
         self.tint, self.outline = _image_over(self._tint), _image_over(self._outline)
 
     def update(self, mask: np.ndarray, rect: Rect) -> Rect:
@@ -36,8 +36,8 @@ class Overlay:
         place, wide = drawn.scaled(self.factor), drawn.grown(_BORDER).within(width=width, height=height)
         levels = self._finer(mask[wide.slices])
         inner = _relative(place, wide.scaled(self.factor)).slices
-        self._tint[place.slices] = _TINT_OF[levels[inner]]
-        self._outline[place.slices] = _OUTLINE_OF[_edge(levels)[inner]]
+        self._tint[place.slices] = np.take(_TINT_OF, levels[inner])
+        self._outline[place.slices] = np.take(_OUTLINE_OF, _edge(levels)[inner])
         return drawn
 
     def _finer(self, levels: np.ndarray) -> np.ndarray:
@@ -55,20 +55,21 @@ def _relative(inner: Rect, outer: Rect) -> Rect:
 def _edge(levels: np.ndarray) -> np.ndarray:
     """uint8, 1 along the inner rim of what is more than half covered."""
     inside = (levels >= 128).astype(np.uint8)
-    return inside - cv2.erode(inside, np.ones((3, 3), np.uint8))
+    return inside - cv2.erode(inside, _RIM)
 
 
 def _image_over(array: np.ndarray) -> QImage:
     """An image that shares the array's memory: it shows what is written there later."""
-    height, width = array.shape[:2]
+    height, width = array.shape
     return QImage(array.data, width, height, array.strides[0], QImage.Format.Format_ARGB32_Premultiplied)
 
 
-def _tint_table() -> np.ndarray:
-    """uint8 [256, 4]: the premultiplied tint of every level of the mask."""
-    levels = np.arange(256, dtype=np.uint16)[:, None]
-    return (np.array([[*_TINT, 255]], np.uint16) * levels // 255).astype(np.uint8)
+def _premultiplied(colour: int) -> np.ndarray:
+    """uint32 [256]: the colour 0xRRGGBB at every opacity, as Qt's premultiplied 0xAARRGGBB."""
+    levels = np.arange(256, dtype=np.uint32)
+    red, green, blue = ((colour >> shift & 255) * levels // 255 for shift in (16, 8, 0))
+    return (levels << 24 | red << 16 | green << 8 | blue).astype(np.uint32)
 
 
-_TINT_OF = _tint_table()
-_OUTLINE_OF = np.array([[0, 0, 0, 0], [*_OUTLINE, 255]], np.uint8)
+_TINT_OF = _premultiplied(_TINT)
+_OUTLINE_OF = _premultiplied(_OUTLINE)[[0, 255]]

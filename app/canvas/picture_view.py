@@ -22,7 +22,7 @@ from app.canvas.viewport import Viewport
 from app.widgets.pictures import dropped_file, to_image
 
 _STEP = 1.25
-_MARGIN = 16.0
+_MARGIN, _FOR_HINT = 16.0, 28.0
 _CRISP_FROM = 2.0
 
 
@@ -94,7 +94,7 @@ class PictureView(QWidget):
         self._fits = True
         if self._picture is not None:
             size = self.width(), self.height()
-            self._look_at(place.fitted(picture=self.picture_size(), view=size, margin=_MARGIN))
+            self._look_at(place.fitted(picture=self.picture_size(), view=size, margin=_MARGIN, below=_FOR_HINT))
 
     def actual_size(self) -> None:
         """One picture pixel on one screen pixel."""

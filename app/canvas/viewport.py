@@ -48,11 +48,12 @@ def centred(*, scale: float, picture: Size, view: Size) -> Viewport:
     return Viewport(scale, (view[0] - picture[0] * scale) / 2, (view[1] - picture[1] * scale) / 2)
 
 
-def fitted(*, picture: Size, view: Size, margin: float) -> Viewport:
-    """The whole picture as large as the view allows."""
-    room = max(1.0, view[0] - 2 * margin), max(1.0, view[1] - 2 * margin)
+def fitted(*, picture: Size, view: Size, margin: float, below: float = 0.0) -> Viewport:
+    """The whole picture as large as the view allows, with room for words below it."""
+    room = max(1.0, view[0] - 2 * margin), max(1.0, view[1] - 2 * margin - below)
     scale = min(room[0] / picture[0], room[1] / picture[1])
-    return centred(scale=_bounded(scale), picture=picture, view=view)
+    in_middle = centred(scale=_bounded(scale), picture=picture, view=view)
+    return panned(viewport=in_middle, dx=0.0, dy=-below / 2)
 
 
 def zoomed(*, viewport: Viewport, factor: float, at: Point) -> Viewport:

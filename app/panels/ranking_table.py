@@ -95,10 +95,15 @@ class RankingModel(QAbstractTableModel):
         return {Qt.ItemDataRole.DisplayRole: name, Qt.ItemDataRole.ToolTipRole: meaning}.get(Qt.ItemDataRole(role))
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        self.beginResetModel()
+        self.layoutAboutToBeChanged.emit()
+        moved = self.persistentIndexList()
+        ranks = [self._rows[index.row()][_RANK] for index in moved]
         self._sorted_by, self._order = column, order
         self._sort()
-        self.endResetModel()
+        row_of = {row[_RANK]: i for i, row in enumerate(self._rows)}
+        now = [self.index(row_of[rank], index.column()) for rank, index in zip(ranks, moved, strict=True)]
+        self.changePersistentIndexList(moved, now)
+        self.layoutChanged.emit()
 
     def _sort(self) -> None:
         column = self._sorted_by

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from itertools import chain
 
 import numpy as np
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
@@ -65,16 +65,23 @@ class ScenesStrip(QFrame):
             painted = self.tr("{scene}, painted").format(scene=thumbnail.text())
             thumbnail.setAccessibleName(painted if i in indices else thumbnail.text())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Takes the keys before the scroll area scrolls by them."""
         here = next((i for i, thumbnail in enumerate(self._thumbnails) if thumbnail.hasFocus()), None)
-        step = _STEPS.get(Qt.Key(event.key()))
-        if here is not None and step is not None and 0 <= here + step < len(self._thumbnails):
-            self._thumbnails[here + step].setFocus(Qt.FocusReason.TabFocusReason)
-            self.scene_chosen.emit(here + step)
-        elif here is not None and event.key() == Qt.Key.Key_Delete:
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress or here is None:
+            return False
+        if event.key() in _STEPS:
+            self._go_to(here + _STEPS[Qt.Key(event.key())])
+        elif event.key() == Qt.Key.Key_Delete:
             self._remove(here)
         else:
-            super().keyPressEvent(event)
+            return False
+        return True
+
+    def _go_to(self, index: int) -> None:
+        if 0 <= index < len(self._thumbnails):
+            self._thumbnails[index].setFocus(Qt.FocusReason.TabFocusReason)
+            self.scene_chosen.emit(index)
 
     # ------------------------------------------------------------------------------------------------ building
     def _build(self) -> None:
@@ -83,12 +90,13 @@ class ScenesStrip(QFrame):
         self._row.setContentsMargins(8, 6, 8, 0)
         self._row.setSpacing(6)
         self._more = icon_button("plus", self.tr("Add a scene"), look="dashed", side=20)
-        self._more.setFixedSize(_SIDE - 24, _SIDE - 6)
+        self._more.setFixedSize(_SIDE - 24, _SIDE - 3)
         self._more.clicked.connect(lambda: self.scene_wanted.emit())
         self._row.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
         self._row.addStretch(1)
         self._scroll = QScrollArea()
         put_in(self._scroll, page, sideways=True)
+        self._scroll.installEventFilter(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._scroll)

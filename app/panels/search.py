@@ -52,7 +52,8 @@ class SearchPanel(QWidget):
         """Whether a search can begin; if not, why, in a sentence."""
         self._find.setEnabled(ready)
         self._find.setToolTip(reason)
-        self._reason.setText("" if ready else reason)
+        self._reason.setText(reason)
+        self._reason.setVisible(not ready and bool(reason))
 
     def set_running(self, running: bool) -> None:
         """A search has begun or ended. What the one before found goes when another begins."""

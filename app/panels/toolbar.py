@@ -32,8 +32,8 @@ class Toolbar(QFrame):
             Tool.ERASER: self._tool_button("eraser", self.tr("Eraser (E)"), Tool.ERASER),
             Tool.HAND: self._tool_button("hand", self.tr("Move the picture (H)"), Tool.HAND),
         }
-        self._eye = icon_button("eye", self.tr("Show what is painted (Q)"), look="tool", side=20)
-        self._clear = icon_button("clear", self.tr("Clear what is painted"), look="tool", side=20)
+        self._eye = icon_button("eye", self.tr("Show what is painted (Q)"), look="switch", side=20)
+        self._clear = icon_button("clear", self.tr("Clear what is painted"), look="switch", side=20)
         self._size = self._size_slider()
         self._build()
         self.set_tool(Tool.BRUSH)
@@ -82,6 +82,7 @@ class Toolbar(QFrame):
     def _size_slider(self) -> QSlider:
         slider = QSlider(Qt.Orientation.Vertical)
         slider.setRange(0, _SIZES)
+        slider.setProperty("look", "size")
         slider.setFixedHeight(112)
         slider.setAccessibleName(self.tr("Brush size"))
         slider.setToolTip(self.tr("Brush size ([ and ])"))

@@ -68,14 +68,18 @@ class WelcomePanel(QWidget):
         sentence = dim_label(self.tr("Find the parts of an image generator that make a thing, and turn them down."))
         column = QVBoxLayout()
         column.setSpacing(8)
-        for piece in (_Room(), title, sentence):
-            column.addWidget(piece)
+        column.addWidget(_Room())
+        column.addSpacing(8)
+        column.addWidget(title)
+        column.addWidget(sentence)
         column.addSpacing(12)
         column.addLayout(self._buttons())
         column.addWidget(dim_label(self.tr("Or drop a generator, a project, or a picture made here.")))
         column.addSpacing(12)
-        for piece in (self._recovery, self._recent_heading, self._recent):
-            column.addWidget(piece)
+        column.addWidget(self._recovery)
+        column.addSpacing(8)
+        column.addWidget(self._recent_heading)
+        column.addWidget(self._recent)
         self._centre(column)
 
     def _centre(self, column: QVBoxLayout) -> None:
@@ -148,7 +152,7 @@ class _Room(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedHeight(_WIDTH * 9 // 20)
+        self.setFixedHeight(_WIDTH // 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

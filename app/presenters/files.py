@@ -136,12 +136,19 @@ class FilesPresenter(QObject):
         if path is not None:
             self._studio.exporting.generator(path)
 
+    def close_project(self) -> None:
+        """Back to the welcome view."""
+        if self.may_leave():
+            self._studio.session.close()
+
     def may_leave(self) -> bool:
-        """Whether the project may be closed: asks when there is something to lose."""
-        if not self._studio.session.dirty:
-            return True
-        answer = questions.ask_save_changes(self._window, self._name())
-        return answer == "discard" or (answer == "save" and self.save())
+        """Whether the project may be closed: asks when there is something to lose. If so, its search is stopped."""
+        if self._studio.session.dirty:
+            answer = questions.ask_save_changes(self._window, self._name())
+            if answer == "cancel" or (answer == "save" and not self.save()):
+                return False
+        self._studio.searching.cancel()
+        return True
 
     def _write(self, path: Path, data: bytes) -> None:
         try:

@@ -15,10 +15,11 @@ class SearchPresenter(QObject):
 
     def __init__(self, studio: Studio, panel: SearchPanel) -> None:
         super().__init__(panel)
-        self._session, self._panel = studio.session, panel
+        self._session, self._live, self._panel = studio.session, studio.live, panel
         searching = studio.searching
         studio.session.opened.connect(self._begin)
         studio.session.changed.connect(self._show)
+        studio.live.ready_changed.connect(self._show)
         searching.running.connect(self._show_running)
         searching.progress.connect(panel.set_progress)
         searching.found.connect(self._show_ranking)
@@ -35,7 +36,9 @@ class SearchPresenter(QObject):
     def _show(self) -> None:
         if self._session.is_open:
             project = self._session.project
-            self._panel.set_ready(bool(project.painted), self.tr("Paint what you want to find first."))
+            reason = "" if project.painted else self.tr("Paint what you want to find first.")
+            reason = reason if self._live.ready else self.tr("The engine is starting.")
+            self._panel.set_ready(not reason, reason)
             self._panel.set_used(used_units(project))
 
     def _show_running(self, running: bool) -> None:

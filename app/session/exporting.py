@@ -38,7 +38,7 @@ class Exporting(QObject):
 
     def generator(self, path: Path) -> None:
         """Bake, write, re-open and compare on all scenes of the project."""
-        if self._job is not None:
+        if self._job is not None or not self._live.ready:
             return
         recipe, scenes, epoch = self._session.project.recipe, self._session.project.scenes, self._live.epoch
         self._job = self._jobs.run(lambda job: Export(epoch, job, recipe, str(path), scenes), self._hear)

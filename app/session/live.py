@@ -22,12 +22,13 @@ class Live(QObject):
     """Asks the engine for whatever picture is not current, and passes on what comes, never an older one after a newer.
 
     canvas: the active scene under the recipe, and the milliseconds it took. before: the active scene as generated.
-    scene: a scene of the strip, by its index, under the recipe.
+    scene: a scene of the strip, by its index, under the recipe. ready_changed: see `ready`.
     """
 
     canvas = Signal(np.ndarray, float)
     before = Signal(np.ndarray)
     scene = Signal(int, np.ndarray)
+    ready_changed = Signal()
 
     def __init__(self, session: Session, engine: Engine, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -38,15 +39,27 @@ class Live(QObject):
         self.epoch = 0
         session.changed.connect(self.update)
         engine.rendered.connect(self._receive)
+        engine.died.connect(self._stop)
+        engine.restarted.connect(self._stop)
+
+    @property
+    def ready(self) -> bool:
+        """Whether the engine holds the project's generator: not before it is opened, nor while the engine restarts."""
+        return self.epoch > 0
 
     def start(self, epoch: int) -> None:
         """A generator was opened: nothing that was asked before counts."""
         self.epoch = epoch
         self._asked.clear()
+        self.ready_changed.emit()
+
+    def _stop(self) -> None:
+        """The engine is gone: what is on the screen stays, nothing new comes until a generator is open again."""
+        self.start(0)
 
     def update(self) -> None:
         """Ask for every picture that is not asked for yet."""
-        if not self._session.is_open or not self._engine.running or not self.epoch:
+        if not self._session.is_open or not self._engine.running or not self.ready:
             return
         project = self._session.project
         active, unedited = active_scene(project), Recipe(project.base)
@@ -74,7 +87,7 @@ class Live(QObject):
         self._engine.send(Render(self.epoch, slot, serial, request, priority))
 
     def _receive(self, message: Rendered, picture: np.ndarray) -> None:
-        if message.epoch != self.epoch or message.slot not in self._asked:
+        if message.epoch != self.epoch or message.slot not in self._asked or not self._session.is_open:
             return
         serial, request = self._asked[message.slot]
         if message.request.scene != request.scene:  # the picture of a scene that was left meanwhile

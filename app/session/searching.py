@@ -41,7 +41,7 @@ class Searching(QObject):
 
     def start(self) -> None:
         """Search with everything that is painted."""
-        if self.is_running or not self._session.project.painted:
+        if self.is_running or not self._live.ready or not self._session.project.painted:
             return
         request = RankRequest(evidence(self._session.project))
         self._job = self._jobs.run(lambda job: Rank(self._live.epoch, job, request), self._hear)
@@ -64,6 +64,8 @@ class Searching(QObject):
 
     def _hear(self, answer: ToStudio) -> None:
         if isinstance(answer, RankProgress):
+            if not self._session.is_open:  # closed meanwhile; the search is on its way to its end
+                return
             self.progress.emit(answer.done, answer.total, answer.seconds_left)
             self.found.emit(answer.ranking)
             return
@@ -76,7 +78,7 @@ class Searching(QObject):
 
     def _finish(self, ranking: Ranking) -> None:
         """Keep the ranking; after a whole search the strongest unit becomes a slider."""
-        if ranking.base != self._session.project.base:
+        if not self._session.is_open or ranking.base != self._session.project.base:
             return
         self._session.note(lambda project: with_ranking(project, ranking), keep=True)
         self.found.emit(ranking)

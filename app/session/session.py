@@ -32,7 +32,7 @@ class Session(QObject):
         self._project: Project | None = None
         self._unsaved_note = False
         self._before_moving: Project | None = None
-        self.undo_stack.cleanChanged.connect(lambda _clean: self.changed.emit())
+        self.undo_stack.cleanChanged.connect(self.changed)
 
     @property
     def is_open(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QWidget
 
 from app.widgets.gain_track import CENTRE, GainTrack
 
@@ -54,7 +54,8 @@ class GainSlider(QWidget):
         """Show another value; silent, and without effect while a person holds the slider."""
         if self.is_held() or value == self._value:
             return
-        self.track.set_ghost(_hundredths(self._value))
+        if self.track.ghost() is not None:  # the value that it is made with is no change
+            self.track.set_ghost(_hundredths(self._value))
         self._show(value)
 
     def _connect(self) -> None:
@@ -106,7 +107,7 @@ class _ValueBox(QDoubleSpinBox):
         self.setValue(CENTRE / 100)
         self.setSingleStep(0.05)
         self.setSuffix(" ×")
-        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        self.setProperty("look", "value")
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setKeyboardTracking(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -52,6 +52,10 @@ class GainTrack(QSlider):
         self._wheel_rest = QTimer(self, singleShot=True, interval=_WHEEL_REST_MS)
         self._wheel_rest.timeout.connect(self._let_go)
 
+    def ghost(self) -> int | None:
+        """Where the last value is marked."""
+        return self._ghost
+
     def set_ghost(self, value: int | None) -> None:
         """Where the last value is marked; None marks nothing."""
         self._ghost = value

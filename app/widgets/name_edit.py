@@ -17,12 +17,12 @@ class NameEdit(QLineEdit):
         self._name = name
         self.setReadOnly(True)
         self.setProperty("look", "name")
-        self.setToolTip(self.tr("Double-click to rename"))
         self.setCursor(Qt.CursorShape.ArrowCursor)
 
     def set_name(self, name: str) -> None:
         """Show another name; a name being typed is not disturbed."""
         self._name = name
+        self.setToolTip(self.tr("{name}\nDouble-click to rename").format(name=name))
         if self.isReadOnly() and name != self.text():
             self.setText(name)
             self.setCursorPosition(0)

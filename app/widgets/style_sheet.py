@@ -38,21 +38,34 @@ QToolButton { background: transparent; color: $text; border: 1px solid transpare
 QToolButton:hover { background: $hover; }
 QToolButton:pressed { background: $line; }
 QToolButton:focus { border-color: $accent; }
+QToolButton:disabled { color: $faint; }
 QToolButton[look="tool"] { padding: 6px; }
 QToolButton[look="tool"]:checked { background: $selection; color: $on_selection; }
-QToolButton[look="dashed"] { border: 1px dashed $line; color: $dim; }
+QToolButton[look="switch"] { padding: 6px; }
+QToolButton[look="dashed"] { border: 1px dashed $line; margin-top: 3px; }
 QToolButton[look="dashed"]:hover { border-color: $dim; }
 QToolButton[look="dashed"]:focus { border-color: $accent; }
 
-QLineEdit, QDoubleSpinBox {
+QLineEdit, QDoubleSpinBox[look="value"] {
     background: $base; color: $text; border: 1px solid $line; border-radius: 4px; padding: 2px 4px;
     selection-background-color: $selection; selection-color: $on_selection;
 }
-QLineEdit:focus, QDoubleSpinBox:focus { border-color: $accent; }
+QLineEdit:focus, QDoubleSpinBox[look="value"]:focus { border-color: $accent; }
+QDoubleSpinBox[look="value"]::up-button, QDoubleSpinBox[look="value"]::down-button { width: 0; border: none; }
+QDoubleSpinBox[look="value"]:disabled { color: $faint; }
+QDoubleSpinBox[look="value"] QLineEdit { background: transparent; border: none; }
 QLineEdit[look="name"] { background: transparent; border-color: transparent; padding: 2px 3px; font-weight: 600; }
 QLineEdit[look="name"]:hover { border-color: $line; }
 QLineEdit[look="name"]:focus { border-color: $accent; }
 QLineEdit[look="name"][readOnly="false"] { background: $base; border-color: $accent; }
+
+QSlider[look="size"]::groove:vertical { background: $line; width: 4px; border-radius: 2px; }
+QSlider[look="size"]::add-page:vertical { background: $accent; border-radius: 2px; }
+QSlider[look="size"]::sub-page:vertical { background: $line; border-radius: 2px; }
+QSlider[look="size"]::handle:vertical {
+    background: $text; border: 2px solid $window; height: 12px; margin: 0 -6px; border-radius: 8px;
+}
+QSlider[look="size"]::handle:vertical:focus { border-color: $accent; }
 
 QProgressBar { background: $base; border: 1px solid $line; border-radius: 3px; min-height: 4px; max-height: 4px; }
 QProgressBar::chunk { background: $accent; border-radius: 2px; }
@@ -77,6 +90,8 @@ QTableView {
     background: $base; alternate-background-color: $alternate; border: 1px solid $line; gridline-color: $line;
 }
 QTableView:focus { border-color: $accent; }
+QTableView::item { padding: 0 6px; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QHeaderView::section {
     background: $window; color: $dim; border: none; border-bottom: 1px solid $line; padding: 4px 6px;
 }

@@ -83,15 +83,14 @@ class Thumbnail(QAbstractButton):
         path.addRoundedRect(QRectF(place), _RADIUS, _RADIUS)
         painter.save()
         painter.setClipPath(path)
-        painter.fillRect(place, self._colour(Role.Base))
         if self.has_picture():
             painter.drawPixmap(place, self._at_size(place.size() * self.devicePixelRatioF()))
         else:
-            side = min(24, place.width() // 3)
-            centred = QRect(0, 0, side, side)
+            centred = QRect(0, 0, 24, 24)
             centred.moveCenter(place.center())
-            painter.setOpacity(0.35)
-            icon("search").paint(painter, centred)
+            painter.setOpacity(0.4)
+            painter.fillRect(place, self._colour(Role.Midlight))
+            icon("picture").paint(painter, centred)
         painter.restore()
 
     def _paint_frame(self, painter: QPainter, place: QRect) -> None:

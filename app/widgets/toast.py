@@ -165,7 +165,11 @@ class Toast(QFrame):
             return
         around = self._around.rect()
         width = min(_WIDEST, around.width() - 2 * _MARGIN)
+        self.resize(width, self.height())
+        self._text.setMinimumHeight(0)
         self._column.activate()
-        height = max(self._column.heightForWidth(width), self._column.minimumSize().height())
+        self._text.setMinimumHeight(self._text.heightForWidth(self._text.width()))
+        self._column.activate()
+        height = self._column.minimumSize().height()
         left = (around.width() - width) // 2
         self.setGeometry(left, around.height() - height - _MARGIN, width, height)

@@ -1,0 +1,114 @@
+"""What a person can do at the studio: look, click, paint, drag, type. Real events, no shortcuts through the code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from app.dialogs import files
+from app.main_window import MainWindow
+from app.widgets.gain_track import GainTrack
+from models.samples.lamp_light import lamp_region
+
+PATIENCE = 60_000
+
+
+class Person:
+    """Sits before one window; `folder` is where their files go."""
+
+    def __init__(self, qtbot, window: MainWindow, folder: Path, monkeypatch) -> None:
+        self.qtbot, self.window, self.folder, self._monkeypatch = qtbot, window, folder, monkeypatch
+
+    # ------------------------------------------------------------------------------------------------------ looking
+    def sees(self) -> np.ndarray:
+        """The picture on the canvas, uint8 [H, W, 3], once it is what the sliders say."""
+        self.waits(
+            lambda: self.window.studio.live.current("canvas") and self.window.canvas_presenter.picture is not None
+        )
+        return self.window.canvas_presenter.picture.copy()
+
+    def waits(self, until, patience: int = PATIENCE) -> None:
+        self.qtbot.waitUntil(lambda: bool(until()), timeout=patience)
+
+    def reads(self, text: str) -> bool:
+        """Whether the message at the bottom of the window says this."""
+        notice = self.window.toast.notice()
+        return notice is not None and text in notice.text
+
+    # ------------------------------------------------------------------------------------------------------- hands
+    def clicks(self, name: str) -> None:
+        """A visible button, by its words or its accessible name."""
+        QTest.mouseClick(self.button(name), Qt.MouseButton.LeftButton)
+
+    def button(self, name: str) -> QAbstractButton:
+        found = [
+            b
+            for b in self.window.findChildren(QAbstractButton)
+            if b.isVisible() and name in (b.text().replace("&", ""), b.accessibleName())
+        ]
+        assert found, f"no visible button “{name}”"
+        return found[0]
+
+    def presses(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(self._focus(), key, modifiers)
+
+    def holds(self, key: Qt.Key) -> None:
+        QTest.keyPress(self._focus(), key)
+
+    def lets_go(self, key: Qt.Key) -> None:
+        QTest.keyRelease(self._focus(), key)
+
+    def paints(self, points: list[tuple[float, float]]) -> None:
+        """One stroke through points of the picture, in its pixels."""
+        canvas = self.window.canvas
+        places = [canvas.to_view(x, y).toPoint() for x, y in points]
+        QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=places[0])
+        for place in places[1:]:
+            QTest.mouseMove(canvas, place)
+        QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=places[-1])
+
+    def paints_the_lamp(self) -> np.ndarray:
+        """Strokes over the brightest lamp that shines; returns what is painted, float [H, W]."""
+        region = lamp_region(self.sees())
+        assert region is not None, "no lamp shines in this scene"
+        rows = np.argwhere(region.levels() > 128)
+        for row in range(rows[:, 0].min() + 1, rows[:, 0].max() + 1, 3):
+            columns = rows[np.abs(rows[:, 0] - row) <= 1][:, 1]
+            if len(columns):
+                self.paints([(float(columns.min()) + 2, row + 0.5), (float(columns.max()) - 1, row + 0.5)])
+        return self.window.canvas.mask() / 255.0
+
+    def drags_slider(self, track: GainTrack, to: float, steps: int = 12) -> None:
+        """From where the handle is to a value in 0..2, with the mouse."""
+        start, end = (self._place(track, value) for value in (track.value() / 100, to))
+        QTest.mousePress(track, Qt.MouseButton.LeftButton, pos=start)
+        for i in range(1, steps + 1):
+            QTest.mouseMove(track, QPoint(start.x() + (end.x() - start.x()) * i // steps, start.y()))
+            QTest.qWait(5)
+        QTest.mouseRelease(track, Qt.MouseButton.LeftButton, pos=end)
+
+    def sliders(self) -> list[GainTrack]:
+        """From top to bottom."""
+        tracks = [t for t in self.window.edits.findChildren(GainTrack) if t.isVisible()]
+        return sorted(tracks, key=lambda t: t.mapTo(self.window, QPoint(0, 0)).y())
+
+    # ------------------------------------------------------------------------------------------------------ dialogs
+    def will_save_as(self, path: Path) -> Path:
+        """The answer to the next question where to save."""
+        self._monkeypatch.setattr(files, "ask_save", lambda *_: path)
+        return path
+
+    def will_open(self, path: Path) -> Path:
+        """The answer to the next question what to open."""
+        self._monkeypatch.setattr(files, "ask_open", lambda *_: path)
+        return path
+
+    def _place(self, track: GainTrack, value: float) -> QPoint:
+        return QPointF(track._x_of(round(value * 100)), track.height() / 3).toPoint()
+
+    def _focus(self) -> QWidget:
+        return QApplication.focusWidget() or self.window
