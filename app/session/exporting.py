@@ -40,9 +40,11 @@ class Exporting(QObject):
         """Bake, write, re-open and compare on all scenes of the project."""
         if self._job is not None or not self._live.ready:
             return
-        recipe, scenes, epoch = self._session.project.recipe, self._session.project.scenes, self._live.epoch
-        self._job = self._jobs.run(lambda job: Export(epoch, job, recipe, str(path), scenes), self._hear)
+        project = self._session.project
+        self._job = self._jobs.number()
         self.running.emit(True)
+        message = Export(self._live.epoch, self._job, project.recipe, str(path), project.scenes)
+        self._jobs.run(message, self._hear)
 
     def cancel(self) -> None:
         """Stop; nothing is written then."""

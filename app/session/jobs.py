@@ -8,9 +8,10 @@ from itertools import count
 from PySide6.QtCore import QObject, Signal
 
 from app.engine.client import Engine
-from app.engine.protocol import Cancel, Cancelled, Exported, Failed, Message, Opened, Ranked, Saved, ToStudio
+from app.engine.protocol import Cancel, Cancelled, Export, Exported, Failed, Open, Opened, Rank, Ranked, Saved, ToStudio
 from models.document.errors import UnlitError
 
+Job = Open | Rank | Export
 Hear = Callable[[ToStudio], None]
 _LAST_ANSWERS = (Opened, Ranked, Exported, Saved, Cancelled, Failed)
 
@@ -32,12 +33,14 @@ class Jobs(QObject):
         engine.died.connect(self._lost)
         engine.restarted.connect(lambda: self._lost("The work under way was stopped."))
 
-    def run(self, make: Callable[[int], Message], hear: Hear) -> int:
-        """Send the message made for a fresh job number; `hear` gets every answer, the last one included."""
-        job = next(self._numbers)
-        self._hearers[job] = hear
-        self._engine.send(make(job))
-        return job
+    def number(self) -> int:
+        """A fresh job number."""
+        return next(self._numbers)
+
+    def run(self, message: Job, hear: Hear) -> None:
+        """Send the message; `hear` gets every answer to its job, the last one included."""
+        self._hearers[message.job] = hear
+        self._engine.send(message)
 
     def cancel(self, job: int) -> None:
         """Ask the engine to stop it; its last answer still comes."""

@@ -98,7 +98,7 @@ class Opening(QObject):
                 self.problem.emit(error_of(answer))
             hear(answer)
 
-        self._jobs.run(lambda job: Open(epoch, job, path), answered)
+        self._jobs.run(Open(epoch, self._jobs.number(), path), answered)
 
     def _check(self, project: Project, answer: ToStudio, path: Path) -> None:
         if not isinstance(answer, Opened):

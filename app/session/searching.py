@@ -43,9 +43,10 @@ class Searching(QObject):
         """Search with everything that is painted."""
         if self.is_running or not self._live.ready or not self._session.project.painted:
             return
-        request = RankRequest(evidence(self._session.project))
-        self._job = self._jobs.run(lambda job: Rank(self._live.epoch, job, request), self._hear)
+        self._job = self._jobs.number()
         self.running.emit(True)
+        request = RankRequest(evidence(self._session.project))
+        self._jobs.run(Rank(self._live.epoch, self._job, request), self._hear)
 
     def cancel(self) -> None:
         """Stop; what was found so far stays."""

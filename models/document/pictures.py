@@ -57,7 +57,7 @@ def read_recipe_from_png(path: Path) -> Recipe:
         raise UnlitError(f"“{path.name}” is not a picture that can be read.", details=str(error)) from error
     if text is None:
         raise UnlitError(f"“{path.name}” is a picture without a recipe inside.")
-    return decode("recipe", text, Recipe)
+    return decode("recipe", str(text), Recipe)  # Pillow wraps it in a class of its own
 
 
 def contact_sheet(pictures: list[np.ndarray], columns: int, gap: int = 4, side: int = 160) -> np.ndarray:

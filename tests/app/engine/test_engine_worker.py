@@ -240,9 +240,10 @@ def test_files(talk, tmp_path):
     assert talk.opened("edited").recipe == Recipe(BASE)
     assert talk.opened("lamps").recipe is None
     scenes = (scene_request(3).scene, scene_request(4).scene)
-    talk.send(Export(1, 3, Recipe(BASE), "out.safetensors", scenes))
+    out = str(tmp_path / "out.safetensors")
+    talk.send(Export(1, 3, Recipe(BASE), out, scenes))
     report = talk.hear(Exported).report
-    assert (report.path, report.compared, report.changed) == ("out.safetensors", 2, ("lamps",))
+    assert (report.path, report.compared, report.changed) == (out, 2, ("lamps",))
     path = tmp_path / "raw.npy"
     talk.send(SaveRaw(1, 4, scenes, Recipe(BASE), str(path)))
     assert talk.hear(Saved) == Saved(1, 4, str(path))

@@ -1,0 +1,188 @@
+"""The studio without widgets: opening, live pictures, searching, exporting, and the engine's death."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from msgspec.structs import replace
+
+from app.engine.fake import FakeEngine
+from app.engine.protocol import Cancelled, Export, Failed, Open, Rank, Render
+from app.session.document import with_edit, with_units
+from app.studio import Studio
+from models.document.generator_info import Fingerprint
+from models.document.pictures import read_recipe_from_png
+from models.document.project import save_project
+from models.document.recipe import Recipe
+from models.document.units import UnitId
+
+
+def problems(source):
+    heard = []
+    source.problem.connect(lambda error: heard.append(error.sentence))
+    return heard
+
+
+# ------------------------------------------------------------------------------------------------------------ opening
+def test_a_generator_that_cannot_be_opened_leaves_everything(studio, engine):
+    project = studio.session.project
+    engine.answers[Open] = lambda m: [(Failed(m.epoch, "input", "This is no generator.", job=m.job), None)]
+    heard = problems(studio.opening)
+    studio.opening.generator("bad.pkl")
+    assert heard == ["This is no generator."]
+    assert studio.session.project is project
+
+
+def test_a_project_opens_with_its_generator(studio, tmp_path):
+    path = tmp_path / "a.unlit"
+    studio.session.do("Add", lambda project: with_units(project, (UnitId("b8.conv1", 1),), "Lamp"))
+    saved = studio.session.project
+    studio.session.save(path)
+    studio.opening.generator("rooms.safetensors")
+    assert studio.session.project != saved
+    studio.opening.project(path)
+    assert studio.session.project == saved
+    assert studio.session.path == path
+    assert not studio.session.dirty
+
+
+def test_a_project_for_another_generator_opens_only_on_request(studio, engine, tmp_path):
+    path = tmp_path / "a.unlit"
+    before = studio.session.project
+    other = Fingerprint("9" * 64, before.base.architecture)
+    save_project(replace(before, base=other, recipe=Recipe(other)), path)
+    offers = []
+    studio.opening.other_generator.connect(offers.append)
+    studio.opening.project(path)
+    assert offers == ["a.unlit"]
+    assert studio.session.project is before
+    assert studio.live.ready
+    studio.opening.accept_other()
+    assert studio.session.path == path
+    assert studio.session.project.base == engine.info.fingerprint
+    assert studio.session.project.recipe.base == engine.info.fingerprint
+
+
+def test_a_project_for_another_architecture_is_refused(studio, tmp_path):
+    path = tmp_path / "a.unlit"
+    before = studio.session.project
+    save_project(replace(before, recipe=Recipe(Fingerprint("9" * 64, "other")), base=Fingerprint("9" * 64, "o")), path)
+    heard = problems(studio.opening)
+    studio.opening.project(path)
+    assert "another architecture" in heard[0]
+    assert studio.session.project is before
+
+
+# --------------------------------------------------------------------------------------------------------------- live
+def test_only_what_changed_is_asked_for(studio, engine):
+    engine.sent.clear()
+    studio.session.note(lambda project: replace(project, active=0))
+    assert engine.sent_of(Render) == []
+    studio.session.do("Add", lambda project: with_units(project, (UnitId("b8.conv1", 1),), "Lamp", gain=0.5))
+    assert {render.slot for render in engine.sent_of(Render)} == {"canvas", *(f"scene {i}" for i in range(1, 8))}
+
+
+def test_the_last_frame_is_the_last_request(studio, engine):
+    shown = []
+    studio.live.canvas.connect(lambda picture, _: shown.append(picture))
+    studio.session.do("Add", lambda project: with_units(project, (UnitId("b8.conv1", 1),), "Lamp"))
+    engine.holding = True
+    for gain in np.linspace(0, 1.9, 20):
+        studio.session.move(
+            lambda project, gain=gain: with_edit(project, replace(project.recipe.edits[0], gain=float(gain)))
+        )
+    assert not studio.live.current("canvas")
+    engine.let_go()
+    assert studio.live.current("canvas")
+    last = next(r for r in reversed(engine.sent_of(Render)) if r.slot == "canvas")
+    assert last.request.recipe.edits[0].gain == pytest.approx(1.9)
+    assert np.array_equal(shown[-1], engine._picture(last.request))
+
+
+def test_a_picture_of_a_scene_that_was_left_is_not_shown(studio, engine):
+    engine.holding = True
+    studio.session.note(lambda project: replace(project, active=1))
+    studio.session.note(lambda project: replace(project, active=2))
+    shown = []
+    studio.live.canvas.connect(lambda picture, _: shown.append(picture))
+    engine.let_go()
+    assert len(shown) == 1
+
+
+def test_frames_after_closing_are_ignored(studio, engine):
+    engine.holding = True
+    studio.session.note(lambda project: replace(project, active=1))
+    studio.session.close()
+    engine.let_go()
+    assert not studio.session.is_open
+
+
+# ---------------------------------------------------------------------------------------------------------- searching
+def test_a_search_makes_a_slider_of_the_strongest(painted_studio, engine):
+    painted_studio.searching.start()
+    (edit,) = painted_studio.session.project.recipe.edits
+    assert edit.units == (UnitId("b8.conv1", 0),)
+    assert edit.gain == 1.0
+    assert not painted_studio.searching.is_running
+    painted_studio.searching.use(UnitId("b8.conv1", 0))
+    assert len(painted_studio.session.project.recipe.edits) == 1
+
+
+def test_nothing_is_searched_without_paint(studio, engine):
+    studio.searching.start()
+    assert engine.sent_of(Rank) == []
+
+
+def test_cancelling_keeps_what_was_found_and_makes_no_slider(painted_studio, engine):
+    painted_studio.searching.start()
+    assert painted_studio.session.project.rankings
+    found = painted_studio.session.project.rankings[-1]
+    engine.answers[Rank] = lambda m: [(Cancelled(m.epoch, m.job), None)]
+    painted_studio.searching.start()
+    assert painted_studio.session.project.rankings[-1] == found
+
+
+def test_the_engine_dies_during_a_search(painted_studio, engine):
+    engine.holding = True
+    painted_studio.searching.start()
+    assert painted_studio.searching.is_running
+    heard = problems(painted_studio.searching)
+    project = painted_studio.session.project
+    engine.holding = False
+    engine.die()
+    assert len(heard) == 1
+    assert not painted_studio.searching.is_running
+    assert painted_studio.session.project == project
+    assert painted_studio.live.ready, "the generator is open again"
+    assert painted_studio.live.current("canvas")
+
+
+def test_while_the_engine_is_down_nothing_is_sent(painted_studio, engine):
+    engine.die(for_good=True)
+    assert not painted_studio.live.ready
+    count = len(engine.sent)
+    painted_studio.searching.start()
+    painted_studio.session.note(lambda project: replace(project, active=1))
+    assert len(engine.sent) == count
+
+
+# ---------------------------------------------------------------------------------------------------------- exporting
+def test_an_export_is_reported(studio, engine, tmp_path):
+    reports = []
+    studio.exporting.exported.connect(reports.append)
+    studio.exporting.generator(tmp_path / "x.safetensors")
+    assert [report.path for report in reports] == [str(tmp_path / "x.safetensors")]
+    assert engine.sent_of(Export)[0].scenes == studio.session.project.scenes
+
+
+def test_a_saved_picture_carries_its_recipe(studio, tmp_path):
+    studio.session.do("Add", lambda project: with_units(project, (UnitId("b8.conv1", 1),), "Lamp", gain=0.5))
+    studio.exporting.picture(np.zeros((64, 64, 3), np.uint8), tmp_path / "x.png")
+    assert read_recipe_from_png(tmp_path / "x.png") == studio.session.project.recipe
+
+
+def test_two_studios_do_not_disturb_each_other(qapp):
+    first, second = Studio(FakeEngine()), Studio(FakeEngine())
+    first.engine.start()
+    first.opening.generator("a.safetensors")
+    assert not second.session.is_open
