@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
-
-# Threads that wait without spinning: where another program keeps a core busy, spinning ones take ten times as long.
-# To be set before torch is loaded.
-os.environ.setdefault("GOMP_SPINCOUNT", "1000")
 
 import typer
 

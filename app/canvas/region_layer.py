@@ -34,9 +34,11 @@ class RegionLayer:
         return self._mask.copy()
 
     def set_mask(self, mask: np.ndarray) -> None:
-        """Put another mask of the same size in place; a stroke in progress is dropped."""
+        """Put another mask of the same size in place; a stroke in progress is dropped, unless nothing changed."""
         if mask.dtype != np.uint8 or mask.shape != self._mask.shape:
             raise ValueError(f"A mask of uint8 {self._mask.shape} is needed, not {mask.dtype} {mask.shape}.")
+        if np.array_equal(mask, self._mask if self._stroke is None else self._stroke.before):
+            return
         self._stroke = None
         self._mask[:] = mask
         self.overlay.update(self._mask, self.whole)

@@ -31,7 +31,7 @@ class RegionView(PictureView):
         super().__init__(parent)
         self._region: RegionLayer | None = None
         self._size = 0.0
-        self._overlay_visible, self._overlay_quiet, self._tint = True, False, _TINT
+        self._overlay_visible, self._tint = True, _TINT
 
     # ------------------------------------------------------------------------------------------------ values
     # QWidget.mask is the shape of a window, which a canvas has no use for.
@@ -40,7 +40,7 @@ class RegionView(PictureView):
         return np.zeros((0, 0), np.uint8) if self._region is None else self._region.mask()
 
     def set_mask(self, mask: np.ndarray) -> None:
-        """Show another region, uint8 [H, W] of the picture's size. Emits nothing; drops a stroke in progress."""
+        """Show another region, uint8 [H, W] of the picture's size. Silent; drops a stroke begun on another."""
         if self._region is None:
             raise ValueError("There is no picture to lay a mask over.")
         self._region.set_mask(mask)
@@ -72,11 +72,6 @@ class RegionView(PictureView):
     def set_overlay_opacity(self, opacity: float) -> None:
         """How strong the tint is, in [0, 1]."""
         self._tint = opacity
-        self.update()
-
-    def set_overlay_quiet(self, quiet: bool) -> None:
-        """Only the outline, so that what a slider does can be seen under it."""
-        self._overlay_quiet = quiet
         self.update()
 
     # ------------------------------------------------------------------------------------------------ strokes
@@ -124,7 +119,7 @@ class RegionView(PictureView):
             self._paint_region(painter, area, self._region)
 
     def _paint_region(self, painter: QPainter, area: QRectF, region: RegionLayer) -> None:
-        if not self._overlay_quiet:
+        if self.underMouse() or self.hasFocus():  # else only the outline: what a slider does is to be seen
             painter.setOpacity(self._tint)
             draw_picture(painter, region.overlay.tint, area, smooth=True)
         painter.setOpacity(_OUTLINE)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QEnterEvent,
     QFocusEvent,
     QKeyEvent,
     QKeySequence,
@@ -22,9 +23,11 @@ from app.canvas.drawing import circle_rect, draw_circle
 from app.canvas.gestures import Gesture
 from app.canvas.region_view import RegionView
 from app.canvas.tools import Deed, Tool
+from app.widgets.keys import is_escape_override
 
 _SMALLEST_CIRCLE = 4.0
 _ARROWS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
+_BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 _Modifier = Qt.KeyboardModifier
 
 
@@ -41,6 +44,7 @@ class CanvasView(RegionView):
         self._tool = Tool.BRUSH
         self._at: QPointF | None = None
         self._space, self._modifiers, self._pen_eraser = False, _Modifier.NoModifier, False
+        self._focus_shown = False
         self._gesture: Gesture | None = None
         self._button = Qt.MouseButton.NoButton
         self._keys = self._key_table()
@@ -92,8 +96,12 @@ class CanvasView(RegionView):
         else:
             super().wheelEvent(event)
 
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.update()  # the tint comes, and goes with the pointer
+
     def leaveEvent(self, event: QEvent) -> None:
         self._point_at(None)
+        self.update()
 
     def _press(self, at: QPointF, button: Qt.MouseButton, modifiers: Qt.KeyboardModifier, pressure: float) -> None:
         if self._gesture is not None:
@@ -144,6 +152,12 @@ class CanvasView(RegionView):
             "Enter": self._dab_here,
         }
 
+    def event(self, event: QEvent) -> bool:
+        if is_escape_override(event) and self._gesture is not None:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         name = QKeySequence(event.keyCombination()).toString()
         action = self._keys.get(name) or self._keys.get(event.text())
@@ -164,6 +178,10 @@ class CanvasView(RegionView):
             self._hold(event, False)
         else:
             super().keyReleaseEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._focus_shown = event.reason() in _BY_KEYS
+        super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._space, self._modifiers = False, _Modifier.NoModifier
@@ -199,7 +217,7 @@ class CanvasView(RegionView):
         super().paint_over(painter, area)
         if self._shows_circle() and self._at is not None:
             draw_circle(painter, self._at, self._circle_radius(), subtract=self._deed() is Deed.ERASE)
-        if self.hasFocus():
+        if self.hasFocus() and self._focus_shown:
             painter.setPen(self.palette().accent().color())
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 

@@ -39,6 +39,9 @@ GRACE = 2.0
 
 def real_models() -> Models:
     """The functions of models. The first call loads torch, which takes a second or more."""
+    # Threads of OpenMP that wait for each other spin by default: where another program keeps one of the cores busy,
+    # a picture takes a hundred times as long. To be set before torch is loaded; a setting from outside stays.
+    os.environ.setdefault("GOMP_SPINCOUNT", "1000")
     from models.checkpoints.opening import build_generator
     from models.device import device_text
     from models.edits.export import export_steps

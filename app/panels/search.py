@@ -107,6 +107,8 @@ class SearchPanel(QWidget):
         column.addWidget(self.results, 3)
         column.addLayout(self._details_line())
         column.addWidget(self.table, 2)
+        self.results.setMinimumHeight(100)
+        self.table.setMinimumHeight(136)
         self.table.hide()
 
     def _asking(self) -> QWidget:

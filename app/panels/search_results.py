@@ -101,11 +101,12 @@ class SearchResults(QScrollArea):
         return thumbnail
 
     def _describe(self, thumbnail: Thumbnail, ranked: RankedUnit, rank: int) -> None:
-        share = percent_text(ranked.share)
-        chance = percent_text(self._ranking.chance if self._ranking else 0.0)
-        thumbnail.set_caption(self.tr("{rank} · {share}").format(rank=rank, share=share))
+        strongest = self._ranking.units[0].score if self._ranking else 0.0
+        chance = self._ranking.chance if self._ranking else 0.0
+        thumbnail.set_caption(str(rank))
+        thumbnail.set_strength(ranked.score / strongest if strongest > 0 else None)
         lands = self.tr("{share} of what it changes lies in the region; by chance it would be {chance}.")
-        words = lands.format(share=share, chance=chance)
+        words = lands.format(share=percent_text(ranked.share), chance=percent_text(chance))
         thumbnail.setToolTip(f"{ranked.unit}\n{words}")
         thumbnail.setAccessibleName(self.tr("Part {rank}, {unit}").format(rank=rank, unit=ranked.unit))
         thumbnail.setAccessibleDescription(words)

@@ -6,7 +6,7 @@ between `sliderPressed` and `sliderReleased`.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSlider, QWidget
 
+from app.widgets.keys import is_escape_override
 from app.widgets.labels import small_font
 
 CENTRE, END = 100, 200
@@ -106,6 +107,12 @@ class GainTrack(QSlider):
         event.accept()
 
     # ------------------------------------------------------------------------------------------------ keys
+    def event(self, event: QEvent) -> bool:
+        if is_escape_override(event) and self.isSliderDown():
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == _Key.Key_Escape and self.isSliderDown():
             self.abandoned.emit()

@@ -86,6 +86,10 @@ QFrame[look="strip"] { background: $window; border-top: 1px solid $line; }
 QFrame[look="toast"] { background: $button; border: 1px solid $line; border-radius: 6px; }
 QFrame[look="toast"][error="true"] { border-color: $accent; }
 
+QMenuBar { background: $window; border: none; }
+QMenuBar::item { background: transparent; padding: 9px 10px; border-radius: 4px; }
+QMenuBar::item:selected { background: $hover; }
+
 QTableView {
     background: $base; alternate-background-color: $alternate; border: 1px solid $line; gridline-color: $line;
 }

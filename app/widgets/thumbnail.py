@@ -27,6 +27,7 @@ class Thumbnail(QAbstractButton):
         self._image = QImage()
         self._scaled = QPixmap()
         self._mark = ""
+        self._strength: float | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -52,6 +53,12 @@ class Thumbnail(QAbstractButton):
         """A small badge in the corner, such as "check" for what is used already; empty for none."""
         if icon_name != self._mark:
             self._mark = icon_name
+            self.update()
+
+    def set_strength(self, strength: float | None) -> None:
+        """A bar along the lower edge as long as the strength, in [0, 1]; None for no bar."""
+        if strength != self._strength:
+            self._strength = strength
             self.update()
 
     def mark(self) -> str:
@@ -91,7 +98,17 @@ class Thumbnail(QAbstractButton):
             painter.setOpacity(0.4)
             painter.fillRect(place, self._colour(Role.Midlight))
             icon("picture").paint(painter, centred)
+            painter.setOpacity(1.0)
+        self._paint_strength(painter, place)
         painter.restore()
+
+    def _paint_strength(self, painter: QPainter, place: QRect) -> None:
+        if self._strength is None:
+            return
+        bar = QRectF(place.left(), place.bottom() - 2, place.width(), 3)
+        painter.fillRect(bar, self._colour(Role.Window))
+        bar.setWidth(place.width() * min(max(self._strength, 0.0), 1.0))
+        painter.fillRect(bar, self._colour(Role.Accent))
 
     def _paint_frame(self, painter: QPainter, place: QRect) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -88,7 +88,7 @@ class Person:
         QTest.mousePress(track, Qt.MouseButton.LeftButton, pos=start)
         for i in range(1, steps + 1):
             QTest.mouseMove(track, QPoint(start.x() + (end.x() - start.x()) * i // steps, start.y()))
-            QTest.qWait(5)
+            self.qtbot.wait(5)
         QTest.mouseRelease(track, Qt.MouseButton.LeftButton, pos=end)
 
     def sliders(self) -> list[GainTrack]:
