@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.actions import enable_actions, make_actions
+from app.canvas.tools import Tool, larger, smaller
 from app.canvas.view import CanvasView
 from app.dialogs.questions import show_about
 from app.panels.edits import EditsPanel
@@ -124,6 +125,11 @@ class MainWindow(QMainWindow):
             "quit": self.close,
             "undo": undo.undo,
             "redo": undo.redo,
+            "brush": lambda: view.set_tool(Tool.BRUSH),
+            "eraser": lambda: view.set_tool(Tool.ERASER),
+            "hand": lambda: view.set_tool(Tool.HAND),
+            "larger_brush": lambda: view.set_brush_size(larger(view.brush_size())),
+            "smaller_brush": lambda: view.set_brush_size(smaller(view.brush_size())),
             "clear_region": canvas.clear,
             "invert_region": canvas.invert,
             "grow_region": lambda: canvas.grow(1),
@@ -171,6 +177,7 @@ class MainWindow(QMainWindow):
         welcome.recent_wanted.connect(lambda path: self.files.open_path(Path(path)))
         for view in (welcome, self.canvas):
             view.file_dropped.connect(lambda path: self.files.open_path(Path(path)))
+        self.search.cancel_wanted.connect(self.status.start_cancelling)
         self.search.save_wanted.connect(self.files.save_ranking)
         self.canvas.overlay_visible_changed.connect(self._action("show_region").setChecked)
         QApplication.instance().installEventFilter(self)  # pyright: ignore[reportOptionalMemberAccess]

@@ -171,7 +171,8 @@ class PictureView(QWidget):
         if shown is not None:
             size = self.picture_size()
             area = QRectF(self.to_view(0, 0), self.to_view(*size))
-            draw_picture(painter, shown, area, smooth=self.zoom() < _CRISP_FROM)
+            # Fitted, a small generator is looked at as a picture; whoever zooms in on it wants to see its pixels.
+            draw_picture(painter, shown, area, smooth=self._fits or self.zoom() < _CRISP_FROM)
             self.paint_over(painter, area)
         self._paint_words(painter)
 

@@ -16,7 +16,7 @@ class SearchPresenter(QObject):
     def __init__(self, studio: Studio, panel: SearchPanel) -> None:
         super().__init__(panel)
         self._session, self._live, self._panel = studio.session, studio.live, panel
-        searching = studio.searching
+        self._searching = searching = studio.searching
         studio.session.opened.connect(self._begin)
         studio.session.changed.connect(self._show)
         studio.live.ready_changed.connect(self._show)
@@ -46,5 +46,5 @@ class SearchPresenter(QObject):
         self._show()
 
     def _show_ranking(self, ranking: Ranking) -> None:
-        self._panel.set_ranking(ranking, done=ranking.complete)
+        self._panel.set_ranking(ranking, done=not self._searching.is_running)
         self._panel.set_used(used_units(self._session.project))

@@ -14,8 +14,6 @@ from app.widgets.toast import Notice, Toast
 from models.document.errors import UnlitError
 from models.document.export_report import ExportReport
 
-PATIENCE_MS = 3000
-
 
 class StatusPresenter(QObject):
     """Between the studio and the status strip and toast."""
@@ -40,6 +38,7 @@ class StatusPresenter(QObject):
 
     def cancel(self) -> None:
         """Stop what is under way; the strip offers "Stop now" when that takes too long."""
+        self._strip.start_cancelling()
         self._studio.searching.cancel()
         self._studio.exporting.cancel()
 

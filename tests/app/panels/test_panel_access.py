@@ -1,0 +1,102 @@
+"""Every view can be used without eyes and without a mouse."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QLineEdit,
+    QProgressBar,
+    QScrollBar,
+    QTableView,
+    QWidget,
+)
+
+from app.canvas.view import CanvasView
+from app.panels.edits import EditsPanel
+from app.panels.scenes import ScenesStrip
+from app.panels.search import SearchPanel
+from app.panels.status import StatusStrip
+from app.panels.toolbar import Toolbar
+from app.panels.welcome import RecentProject, WelcomePanel
+from app.widgets.toast import Notice, Toast
+from models.document.recipe import UnitEdit
+from models.document.scene import Scene
+from models.document.units import UnitId
+
+INTERACTIVE = (QAbstractButton, QAbstractSlider, QAbstractSpinBox, QLineEdit, QProgressBar, QTableView)
+
+
+def edits(_):
+    panel = EditsPanel()
+    panel.set_edits((UnitEdit("a", "Lamp 1", (UnitId("b4.conv1", 1),)), UnitEdit("b", "Rug", ())))
+    return panel
+
+
+def search(ranking):
+    panel = SearchPanel()
+    panel.set_ranking(ranking, done=True)
+    return panel
+
+
+def scenes(_):
+    strip = ScenesStrip()
+    strip.set_scenes((Scene(seed=1), Scene(seed=2)), 0)
+    return strip
+
+
+def welcome(_):
+    panel = WelcomePanel()
+    panel.set_recent((RecentProject("/a.unlit", "Evening"),))
+    return panel
+
+
+def toast(_):
+    window = QWidget()
+    Toast(window).tell(Notice("Saved.", (("Show the file", print),), "details"))
+    return window
+
+
+@pytest.fixture(params=[edits, search, scenes, welcome, toast, lambda _: StatusStrip(), lambda _: Toolbar()])
+def view(request, qtbot, make_ranking, units):
+    widget = request.param(make_ranking(units))
+    qtbot.addWidget(widget)
+    return widget
+
+
+def own(widget: QWidget) -> bool:
+    """Not a part that Qt made inside another widget."""
+    inside = widget.parentWidget()
+    return not isinstance(widget, QScrollBar) and not isinstance(inside, QAbstractSpinBox | QTableView)
+
+
+def pieces(view):
+    return [piece for piece in view.findChildren(QWidget) if isinstance(piece, INTERACTIVE) and own(piece)]
+
+
+def test_every_interactive_widget_has_a_name(view):
+    assert pieces(view)
+    nameless = [piece for piece in pieces(view) if not piece.accessibleName()]
+    assert nameless == []
+
+
+def test_names_within_a_view_differ(view):
+    names = [piece.accessibleName() for piece in pieces(view)]
+    assert len(set(names)) == len(names)
+
+
+def test_every_interactive_widget_can_be_reached_by_tab(view):
+    passive = [
+        p for p in pieces(view) if not isinstance(p, QProgressBar) and not p.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    assert passive == []
+
+
+def test_the_canvas_has_a_name(qtbot):
+    canvas = CanvasView()
+    qtbot.addWidget(canvas)
+    assert canvas.accessibleName()
+    assert canvas.focusPolicy() & Qt.FocusPolicy.TabFocus

@@ -1,0 +1,175 @@
+"""Searching: the button and why not, progress, results that hold still, and the numbers."""
+
+from __future__ import annotations
+
+import csv
+
+import pytest
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QEnterEvent, QGuiApplication, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.panels.ranking_table import RankingTable
+from app.panels.search import SearchPanel
+from app.panels.search_results import SHOWN, order_shown
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def panel(qtbot):
+    widget = SearchPanel()
+    qtbot.addWidget(widget)
+    widget.resize(320, 640)
+    widget.show()
+    return widget
+
+
+# ---------------------------------------------------------------------------------------------------- asking
+def test_the_button_says_why_it_cannot_be_pressed(panel, qtbot):
+    assert not panel._find.isEnabled()
+    assert panel._find.toolTip() == panel._reason.text() == "Paint what you want to find first."
+    panel.set_ready(True)
+    assert panel._reason.isHidden()
+    with qtbot.waitSignal(panel.search_wanted):
+        QTest.mouseClick(panel._find, LEFT)
+
+
+def test_progress_and_cancel(panel, qtbot):
+    panel.set_running(True)
+    panel.set_progress(412, 1936, 7.2)
+    assert "412" in panel._progress.text()
+    assert "0:07" in panel._progress.text()
+    assert not panel._find.isVisible()
+    with qtbot.waitSignal(panel.cancel_wanted):
+        QTest.mouseClick(panel._cancel, LEFT)
+    assert not panel._cancel.isEnabled()
+    panel.set_running(False)
+    assert panel._find.isVisible()
+
+
+# ---------------------------------------------------------------------------------------------------- results
+def test_results_stream_in_strongest_first(panel, make_ranking, units, picture, qtbot):
+    panel.set_running(True)
+    panel.set_ranking(make_ranking(units[:3], complete=False))
+    kept = panel.results.thumbnail(units[1])
+    panel.set_thumbnail(units[1], picture)
+    panel.set_thumbnail(units[9], picture)
+    panel.set_ranking(make_ranking([units[1], units[9], units[0]], complete=False))
+    assert panel.results.units() == (units[1], units[9], units[0])
+    assert panel.results.thumbnail(units[1]) is kept
+    assert kept.has_picture()
+    assert panel.results.thumbnail(units[9]).has_picture()
+    assert kept.text() == "1"
+    with qtbot.waitSignal(panel.unit_chosen) as said:
+        QTest.mouseClick(kept, LEFT)
+    assert said.args == [units[1]]
+
+
+def test_nothing_moves_under_the_pointer(panel, make_ranking, units):
+    panel.set_ranking(make_ranking(units[:3]))
+    at = QPointF(5, 5)
+    QApplication.sendEvent(panel.results, QEnterEvent(at, at, at))
+    panel.set_ranking(make_ranking(units[3:5] + units[:3]))
+    assert panel.results.units() == (*units[:3], *units[3:5])
+    QApplication.sendEvent(panel.results, QEvent(QEvent.Type.Leave))
+    assert panel.results.units() == (*units[3:5], *units[:3])
+
+
+def test_the_order_on_the_screen(units):
+    assert order_shown([], units, hold=False) == units[:SHOWN]
+    assert order_shown(units[2:4], units, hold=True)[:3] == [units[2], units[3], units[0]]
+    assert len(order_shown(units[2:4], units, hold=True)) == SHOWN
+
+
+def test_used_parts_are_marked(panel, make_ranking, units):
+    panel.set_used([units[1]])
+    panel.set_ranking(make_ranking(units[:3]), done=True)
+    assert [panel.results.thumbnail(unit).mark() for unit in units[:3]] == ["", "check", ""]
+    panel.set_used([])
+    assert panel.results.thumbnail(units[1]).mark() == ""
+
+
+def test_another_search_forgets_what_the_last_one_found(panel, make_ranking, units, picture):
+    panel.set_thumbnail(units[0], picture)
+    panel.set_ranking(make_ranking(units), done=True)
+    panel.set_running(True)
+    assert panel.results.units() == ()
+    panel.set_ranking(make_ranking(units[:1], complete=False))
+    assert not panel.results.thumbnail(units[0]).has_picture()
+
+
+def test_a_search_stopped_early_says_so(panel, make_ranking, units):
+    panel.set_ranking(make_ranking(units, complete=False), done=True)
+    assert "Stopped early" in panel._hint.text()
+    panel.set_ranking(make_ranking([]), done=True)
+    assert panel._hint.text() == "Nothing was found."
+
+
+# ---------------------------------------------------------------------------------------------------- numbers
+def test_details_show_the_table_and_save(panel, make_ranking, units, qtbot):
+    panel.set_ranking(make_ranking(units), done=True)
+    assert panel.table.isHidden()
+    QTest.mouseClick(panel._toggle, LEFT)
+    assert panel.table.isVisible()
+    assert panel.table.model().rowCount() == 30
+    with qtbot.waitSignal(panel.save_wanted):
+        QTest.mouseClick(panel._save, LEFT)
+
+
+@pytest.fixture
+def table(qtbot, make_ranking, units):
+    widget = RankingTable()
+    qtbot.addWidget(widget)
+    widget.set_ranking(make_ranking(units))
+    return widget
+
+
+def column(table, index):
+    return [table.model().exact(row, index) for row in range(table.model().rowCount())]
+
+
+def test_copies_have_every_digit_as_the_csv_has(table, make_ranking, units):
+    table.selectAll()
+    QTest.keySequence(table, QKeySequence(QKeySequence.StandardKey.Copy))
+    copied = [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
+    written = list(csv.reader(make_ranking(units).to_csv().splitlines()))
+    assert copied[1:] == [line[:9] for line in written[1:]]
+    assert [name.lower() for name in copied[0]] == written[0][:9]
+
+
+def test_columns_sort_by_number_and_layers_naturally(table):
+    table.sortByColumn(3, Qt.SortOrder.AscendingOrder)
+    assert column(table, 0) == [str(rank) for rank in range(30, 0, -1)]
+    table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
+    layers = column(table, 1)
+    assert layers.index("b4.conv1") < layers.index("b8.conv1") < layers.index("b16.conv1") < layers.index("b32.conv1")
+    table.sortByColumn(2, Qt.SortOrder.DescendingOrder)
+    assert column(table, 2)[0] == str(7 * 29)
+
+
+def test_selected_units_stay_selected(table, make_ranking, units):
+    table.selectRow(4)
+    assert table.selected_units() == {units[4]}
+    table.set_ranking(make_ranking(units[::-1]))
+    assert table.selected_units() == {units[4]}
+    table.sortByColumn(3, Qt.SortOrder.AscendingOrder)
+    assert table.selected_units() == {units[4]}
+
+
+def test_enter_and_a_double_click_choose_a_unit(table, units, qtbot):
+    table.setCurrentIndex(table.model().index(2, 0))
+    with qtbot.waitSignal(table.unit_chosen) as said:
+        QTest.keyClick(table, Qt.Key.Key_Return)
+    assert said.args == [units[2]]
+    with qtbot.waitSignal(table.unit_chosen) as said:
+        table.doubleClicked.emit(table.model().index(5, 3))
+    assert said.args == [units[5]]
+
+
+def test_cells_are_short_and_tooltips_exact(table):
+    index = table.model().index(0, 4)
+    assert index.data() == "33.3333"
+    assert index.data(Qt.ItemDataRole.ToolTipRole) == repr(100 / 3)
+    assert table.model().headerData(7, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)

@@ -1,0 +1,48 @@
+"""The tools at the left."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.canvas.tools import Tool
+from app.panels.toolbar import Toolbar
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def bar(qtbot):
+    widget = Toolbar()
+    qtbot.addWidget(widget)
+    widget.show()
+    return widget
+
+
+def test_a_click_chooses_a_tool(bar, qtbot):
+    with qtbot.waitSignal(bar.tool_chosen) as said:
+        QTest.mouseClick(bar._buttons[Tool.ERASER], LEFT)
+    assert said.args == [Tool.ERASER]
+    bar.set_tool(Tool.HAND)
+    assert [bar._buttons[tool].isChecked() for tool in Tool] == [False, False, True]
+
+
+def test_the_eye_and_clear(bar, qtbot):
+    with qtbot.waitSignal(bar.overlay_toggled) as said:
+        QTest.mouseClick(bar._eye, LEFT)
+    assert said.args == [False]
+    with qtbot.assertNotEmitted(bar.overlay_toggled):
+        bar.set_overlay_visible(True)
+    with qtbot.waitSignal(bar.clear_wanted):
+        QTest.mouseClick(bar._clear, LEFT)
+
+
+def test_the_size_goes_from_a_pixel_to_the_whole_side(bar, qtbot):
+    with qtbot.assertNotEmitted(bar.brush_size_chosen):
+        bar.set_brush(20, 256)
+    assert "20 px" in bar._size.toolTip()
+    for key, size in ((Qt.Key.Key_Home, 1), (Qt.Key.Key_End, 256)):
+        with qtbot.waitSignal(bar.brush_size_chosen) as said:
+            QTest.keyClick(bar._size, key)
+        assert said.args == [pytest.approx(size)]
