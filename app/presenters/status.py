@@ -88,5 +88,8 @@ class StatusPresenter(QObject):
         if report.changes_nothing:
             self.tell(self.tr("Saved. Nothing was changed: the recipe leaves the generator as it is."))
             return
-        text = self.tr("Saved and checked: opened again, it shows the same pictures (largest difference {difference}).")
+        if not report.largest_difference:
+            self.tell(self.tr("Saved and checked: opened again, it shows exactly the same pictures."))
+            return
+        text = self.tr("Saved and checked: opened again, its pictures differ from the preview by at most {difference}.")
         self.tell(text.format(difference=f"{report.largest_difference:.1e}"))

@@ -18,7 +18,7 @@ from models.document.ranking import Ranking
 from models.document.recipe import Recipe, UnitEdit
 from models.document.scene import Latent, Scene
 from models.document.units import UnitId
-from models.samples.catalogue import LAMP_ROOM, checkpoint_path
+from models.samples.catalogue import LAMP_ROOM, checkpoint_path, sample_scenes
 from models.samples.opening import open_generator
 
 
@@ -257,7 +257,7 @@ def test_demo_shows_the_main_job(unlit, tmp_path):
     assert inside > 0.15
     assert inside > 5 * abs(outside)
     edited = open_generator(str(tmp_path / "demo" / "lamp_room_edited.safetensors"))
-    scene = Scene(11, psi=0.7)
+    scene = sample_scenes(LAMP_ROOM)[0]
     shown = edited.raw([scene])[0].add(1).div(2).clamp(0, 1).permute(1, 2, 0).numpy()
     assert np.abs(shown - after).max() < 1.5 / 255
     assert "re-opened" in out
