@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from torch import Tensor
 
@@ -17,7 +18,8 @@ from models.generators.stylegan2.config import StyleGAN2Config
 class Checkpoint:
     """A generator at rest: its architecture, its tensors under canonical names as stored, and its card.
 
-    recipe: what it was made with, when it was exported from Unlit.
+    recipe: what it was made with, when it was exported from Unlit. container: the format of the file it came from.
+    source: that file, for formats that are written by re-emitting it.
     """
 
     config: StyleGAN2Config
@@ -26,6 +28,8 @@ class Checkpoint:
     description: str = ""
     license: str = ""
     recipe: Recipe | None = field(default=None)
+    container: str = "native"
+    source: Path | None = None
 
     def info(self) -> GeneratorInfo:
         """The card, fingerprint included (reads every tensor once)."""

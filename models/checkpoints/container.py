@@ -1,0 +1,32 @@
+"""What every file format answers: read a file as data, and write edited tensors back into one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.checkpoints.checkpoint import Checkpoint
+
+# Told while a large file is read: bytes done, bytes in all. May raise to stop the reading.
+Report = Callable[[int, int], None]
+
+
+def silent(_done: int, _total: int) -> None:
+    """A report that nobody hears."""
+
+
+@dataclass(frozen=True)
+class Container:
+    """One file format. name: for the command line and metadata ("nvidia"). title: for people. suffix: of its files.
+
+    read: raises UnlitError with one sentence for what cannot be read; executes nothing in the file.
+    write: the checkpoint's tensors under canonical names in this format, not atomic by itself; a format that re-emits
+    the file it came from finds it in `checkpoint.source`. None where this format is only read.
+    """
+
+    name: str
+    title: str
+    suffix: str
+    read: Callable[[Path, Report], Checkpoint]
+    write: Callable[[Checkpoint, Path], None] | None = None
