@@ -22,7 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
     assert isinstance(app, QApplication)
     app.setApplicationName("Unlit")
     app.setApplicationDisplayName("Unlit")
-    app.setWindowIcon(picture_icon("app"))
+    app.setWindowIcon(picture_icon("lamp"))
     apply_theme(app)
     engine = ProcessEngine()
     window = MainWindow(Studio(engine))
