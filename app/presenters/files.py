@@ -31,6 +31,7 @@ class FilesPresenter(QObject):
         self._studio, self._window, self._canvas, self._status = studio, window, canvas, status
         studio.session.saved.connect(remember_project)
         studio.opening.other_generator.connect(self._offer_other)
+        studio.opening.no_generator.connect(self._offer_choice)
         studio.exporting.saved_picture.connect(lambda path: status.tell(self.tr("Saved {name}").format(name=path.name)))
 
     # ---------------------------------------------------------------------------------------------------- opening
@@ -41,8 +42,7 @@ class FilesPresenter(QObject):
 
     def open_generator(self) -> None:
         """Ask for a generator's file."""
-        filters = self.tr("Generators (*.safetensors *.pkl *.pt *.pth *.ckpt);;All files (*)")
-        path = files.ask_open(self._window, self.tr("Open a generator"), filters)
+        path = files.ask_open(self._window, self.tr("Open a generator"), self._filters())
         if path is not None:
             self.open_path(path)
 
@@ -80,6 +80,20 @@ class FilesPresenter(QObject):
     def _offer_other(self, name: str) -> None:
         text = self.tr("“{name}” was made with another generator of the same kind; its edits may do other things here.")
         self._status.offer(text.format(name=name), self.tr("Try it all the same"), self._studio.opening.accept_other)
+
+    def _offer_choice(self, project: Path) -> None:
+        text = self.tr("Where is the generator of “{name}” now?").format(name=project.name)
+        self._status.offer(text, self.tr("Choose its file…"), lambda: self._choose_generator(project))
+
+    def _choose_generator(self, project: Path) -> None:
+        path = files.ask_open(
+            self._window, self.tr("The generator of {name}").format(name=project.name), self._filters()
+        )
+        if path is not None:
+            self._studio.opening.project(project, str(path))
+
+    def _filters(self) -> str:
+        return self.tr("Generators (*.safetensors *.pkl *.pt *.pth *.ckpt *.gz);;All files (*)")
 
     # ----------------------------------------------------------------------------------------------------- saving
     def save(self) -> bool:

@@ -25,12 +25,14 @@ class Opening(QObject):
     """busy: a generator is being opened, with what to say meanwhile; empty when done.
 
     problem: an UnlitError. other_generator: a project's generator file holds another generator of the same
-    architecture; `accept_other` opens the project on it all the same.
+    architecture; `accept_other` opens the project on it all the same. no_generator: a project's generator cannot be
+    opened where it was; the project's path.
     """
 
     busy = Signal(str)
     problem = Signal(object)
     other_generator = Signal(str)
+    no_generator = Signal(Path)
 
     def __init__(self, session: Session, engine: Engine, jobs: Jobs, live: Live, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,14 +51,21 @@ class Opening(QObject):
 
         self._open(path, hear)
 
-    def project(self, path: Path) -> None:
-        """Open a project with its generator."""
+    def project(self, path: Path, generator_path: str = "") -> None:
+        """Open a project with its generator; generator_path: where that is now, when it was moved."""
         try:
             project = load_project(path)
         except UnlitError as error:
             self.problem.emit(error)
             return
-        self._open(project.generator_path, lambda answer: self._check(project, answer, path))
+        project = replace(project, generator_path=generator_path or project.generator_path)
+
+        def hear(answer: ToStudio) -> None:
+            if isinstance(answer, Failed) and answer.kind == "input":
+                self.no_generator.emit(path)
+            self._check(project, answer, path)
+
+        self._open(project.generator_path, hear)
 
     def reopen(self) -> None:
         """The engine is empty again: give it the generator, and leave the session as it is."""

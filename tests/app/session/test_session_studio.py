@@ -63,6 +63,23 @@ def test_a_project_for_another_generator_opens_only_on_request(studio, engine, t
     assert studio.session.project.recipe.base == engine.info.fingerprint
 
 
+def test_a_project_whose_generator_was_moved_opens_where_it_is_now(studio, engine, tmp_path):
+    path = tmp_path / "a.unlit"
+    save_project(replace(studio.session.project, generator_path="gone.safetensors"), path)
+    found = engine.answers[Open]
+    lost = [(Failed(0, "input", "There is no file.", job=0), None)]
+    engine.answers[Open] = lambda m: (
+        [(replace(lost[0][0], job=m.job, epoch=m.epoch), None)] if "gone" in m.path else found(m)
+    )
+    asked = []
+    studio.opening.no_generator.connect(asked.append)
+    studio.opening.project(path)
+    assert asked == [path]
+    studio.opening.project(path, "here.safetensors")
+    assert studio.session.path == path
+    assert studio.session.project.generator_path == "here.safetensors"
+
+
 def test_a_project_for_another_architecture_is_refused(studio, tmp_path):
     path = tmp_path / "a.unlit"
     before = studio.session.project
