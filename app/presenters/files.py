@@ -81,9 +81,10 @@ class FilesPresenter(QObject):
         text = self.tr("“{name}” was made with another generator of the same kind; its edits may do other things here.")
         self._status.offer(text.format(name=name), self.tr("Try it all the same"), self._studio.opening.accept_other)
 
-    def _offer_choice(self, project: Path) -> None:
-        text = self.tr("Where is the generator of “{name}” now?").format(name=project.name)
-        self._status.offer(text, self.tr("Choose its file…"), lambda: self._choose_generator(project))
+    def _offer_choice(self, project: Path, error: UnlitError) -> None:
+        self._status.offer(
+            error.sentence, self.tr("Choose the generator’s file…"), lambda: self._choose_generator(project)
+        )
 
     def _choose_generator(self, project: Path) -> None:
         path = files.ask_open(

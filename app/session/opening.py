@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
@@ -26,13 +27,13 @@ class Opening(QObject):
 
     problem: an UnlitError. other_generator: a project's generator file holds another generator of the same
     architecture; `accept_other` opens the project on it all the same. no_generator: a project's generator cannot be
-    opened where it was; the project's path.
+    opened where it was: the project's path, and the UnlitError.
     """
 
     busy = Signal(str)
     problem = Signal(object)
     other_generator = Signal(str)
-    no_generator = Signal(Path)
+    no_generator = Signal(Path, object)
 
     def __init__(self, session: Session, engine: Engine, jobs: Jobs, live: Live, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -60,12 +61,11 @@ class Opening(QObject):
             return
         project = replace(project, generator_path=generator_path or project.generator_path)
 
-        def hear(answer: ToStudio) -> None:
-            if isinstance(answer, Failed) and answer.kind == "input":
-                self.no_generator.emit(path)
-            self._check(project, answer, path)
-
-        self._open(project.generator_path, hear)
+        self._open(
+            project.generator_path,
+            lambda answer: self._check(project, answer, path),
+            lambda error: self.no_generator.emit(path, error),
+        )
 
     def reopen(self) -> None:
         """The engine is empty again: give it the generator, and leave the session as it is."""
@@ -97,14 +97,15 @@ class Opening(QObject):
 
         self._open(project.generator_path, hear)
 
-    def _open(self, path: str, hear: Hear) -> None:
+    def _open(self, path: str, hear: Hear, failed: Callable[[UnlitError], None] | None = None) -> None:
+        """failed: instead of `problem`."""
         epoch = next(self._epochs)
         self.busy.emit(self.tr("Opening {name}").format(name=Path(path).name.removeprefix("sample:")))
 
         def answered(answer: ToStudio) -> None:
             self.busy.emit("")
             if isinstance(answer, Failed):
-                self.problem.emit(error_of(answer))
+                (failed or self.problem.emit)(error_of(answer))
             hear(answer)
 
         self._jobs.run(Open(epoch, self._jobs.number(), path), answered)

@@ -72,9 +72,11 @@ def test_a_project_whose_generator_was_moved_opens_where_it_is_now(studio, engin
         [(replace(lost[0][0], job=m.job, epoch=m.epoch), None)] if "gone" in m.path else found(m)
     )
     asked = []
-    studio.opening.no_generator.connect(asked.append)
+    studio.opening.no_generator.connect(lambda project, error: asked.append((project, error.sentence)))
+    heard = problems(studio.opening)
     studio.opening.project(path)
-    assert asked == [path]
+    assert asked == [(path, "There is no file.")]
+    assert heard == []
     studio.opening.project(path, "here.safetensors")
     assert studio.session.path == path
     assert studio.session.project.generator_path == "here.safetensors"
