@@ -64,7 +64,7 @@ class Opening(QObject):
         self._open(
             project.generator_path,
             lambda answer: self._check(project, answer, path),
-            lambda error: self.no_generator.emit(path, error),
+            lambda error: self.no_generator.emit(path, error) if error.kind == "input" else self.problem.emit(error),
         )
 
     def reopen(self) -> None:
