@@ -6,6 +6,9 @@ import os
 
 import torch
 
+# Convolutions in whole float32 on NVIDIA GPUs too: in TF32, previews and baked weights would come 1e-3 apart.
+torch.backends.cudnn.allow_tf32 = False
+
 
 def best_device() -> torch.device:
     """A CUDA GPU, else Apple's, else the processor."""
@@ -28,3 +31,9 @@ def memory_for_batches(device: torch.device) -> int:
     if device.type == "cuda":
         return torch.cuda.mem_get_info(device)[0] // 3
     return 512 * 2**20
+
+
+def ran_out_of_memory(error: RuntimeError) -> bool:
+    """Whether this is a GPU's error for that, or the bare RuntimeError of the processor and of Apple's GPUs."""
+    texts = ("DefaultCPUAllocator", "out of memory")
+    return isinstance(error, torch.OutOfMemoryError) or any(text in str(error) for text in texts)

@@ -28,16 +28,17 @@ def identify(path: Path) -> Kind:
     try:
         with path.open("rb") as file:
             head = file.read(512)
-        size = path.stat().st_size
     except FileNotFoundError as error:
         raise UnlitError(f"There is no file “{path.name}”.") from error
     except IsADirectoryError as error:
         raise UnlitError(f"“{path.name}” is a folder; choose a file.") from error
     except OSError as error:
         raise UnlitError(f"“{path.name}” cannot be read: {error.strerror or error}.", kind="disk") from error
+    except ValueError as error:  # a path that no file can have
+        raise UnlitError(f"There is no file “{path.name}”.", details=str(error)) from error
     if not head:
         raise UnlitError(f"“{path.name}” is empty.")
-    return _kind_of(head, size, path)
+    return _kind_of(head, path)
 
 
 def wrong_kind(path: Path, kind: Kind) -> UnlitError:
@@ -45,10 +46,13 @@ def wrong_kind(path: Path, kind: Kind) -> UnlitError:
     return UnlitError(f"“{path.name}” is {_NAMES[kind]}.")
 
 
-def _kind_of(head: bytes, size: int, path: Path) -> Kind:
-    header = int.from_bytes(head[:8], "little")
-    if len(head) > 9 and head[8:9] == b"{" and header >= 2:
+def _kind_of(head: bytes, path: Path) -> Kind:
+    if head[8:9] == b"{" and int.from_bytes(head[:8], "little") < 2**40:  # the header's length; letters are more
         return "safetensors"
+    if head.lstrip()[:1] == b"{" and b'"unlit"' in head:
+        return "recipe"
+    if b"\0" not in head and head.isascii():
+        return "text"
     if head.startswith(b"PK\x03\x04"):
         return _kind_of_zip(path)
     if head.startswith(b"\x89PNG"):
@@ -59,14 +63,13 @@ def _kind_of(head: bytes, size: int, path: Path) -> Kind:
         return "gzip"
     if head[0] == 0x80 and len(head) > 1 and 2 <= head[1] <= 5:
         return "pickle"
-    if head.lstrip()[:1] == b"{" and b'"unlit"' in head:
-        return "recipe"
-    return "text" if b"\0" not in head and head.isascii() else "unknown"
+    return "unknown"
 
 
 def _kind_of_zip(path: Path) -> Kind:
     try:
-        names = zipfile.ZipFile(path).namelist()
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return "unknown"
     if "project.json" in names:

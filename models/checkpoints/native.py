@@ -44,7 +44,7 @@ def read_native(path: Path) -> Checkpoint:
         _refuse_others(path, set(tensors))
         return Checkpoint(infer_config(tensors), tensors, path.stem)
     card, config = _card(metadata[_METADATA], path)
-    recipe = decode("recipe", metadata[_RECIPE], Recipe) if _RECIPE in metadata else None
+    recipe = _recipe(metadata[_RECIPE], path) if _RECIPE in metadata else None
     return Checkpoint(config, tensors, card.name or path.stem, card.description, card.license, recipe)
 
 
@@ -68,10 +68,13 @@ def write_native(checkpoint: Checkpoint, path: Path) -> None:
 
 
 def _read(path: Path) -> tuple[dict[str, str], dict[str, Tensor]]:
-    """Metadata and tensors. The library checks every offset against the file before it maps anything."""
+    """Metadata and tensors. The library checks every offset against the file before it maps anything.
+
+    Copied, because mapped tensors would change, or end the process, when another program writes to the file.
+    """
     try:
         with safe_open(path, "pt") as file:
-            return file.metadata() or {}, {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+            return file.metadata() or {}, {name: file.get_tensor(name).clone() for name in file.keys()}  # noqa: SIM118
     except FileNotFoundError as error:
         raise UnlitError(f"There is no file “{path.name}”.") from error
     except (SafetensorError, OSError, ValueError, TypeError, KeyError, AttributeError) as error:
@@ -90,6 +93,13 @@ def _card(text: str, path: Path) -> tuple[_Card, StyleGAN2Config]:
         return card, msgspec.json.decode(card.config, type=StyleGAN2Config)
     except (msgspec.MsgspecError, RecursionError) as error:
         raise UnlitError(f"“{path.name}” is damaged: its description cannot be read.", details=str(error)) from error
+
+
+def _recipe(text: str, path: Path) -> Recipe:
+    try:
+        return decode("recipe", text, Recipe)
+    except UnlitError as error:
+        raise UnlitError(f"“{path.name}” carries a recipe that cannot be read: {error.sentence}") from error
 
 
 def _refuse_others(path: Path, names: set[str]) -> None:

@@ -15,6 +15,7 @@ from models.document.recipe import Recipe
 from models.document.region import LARGEST_SIDE, Region
 
 RECIPE_TEXT, SCENE_TEXT = "unlit_recipe", "unlit_scene"
+_FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "BMP", "GIF")  # by content; others may run programs (EPS does)
 
 
 def png_bytes(levels: np.ndarray, texts: dict[str, str] | None = None) -> bytes:
@@ -76,16 +77,24 @@ def contact_sheet(pictures: list[np.ndarray], columns: int, gap: int = 4, side: 
 def read_region(path: Path) -> Region:
     """A mask from a picture file: its transparency where it has any, else its brightness. Raises UnlitError."""
     try:
-        with Image.open(path) as image:
+        with Image.open(path, formats=_FORMATS) as image:
             if max(image.size) > LARGEST_SIDE:
                 raise UnlitError(f"“{path.name}” is too large for a region: {image.size[0]} x {image.size[1]}.")
-            image.load()
-            if image.mode in ("LA", "PA", "RGBA"):
-                alpha = np.asarray(image.getchannel("A"))
-                if alpha.min() < 255:
-                    return Region.from_mask(alpha)
-            return Region.from_mask(np.asarray(image.convert("L")))
+            return Region.from_mask(_mask_of(image))
     except FileNotFoundError as error:
         raise UnlitError(f"There is no file “{path.name}”.") from error
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise UnlitError(f"“{path.name}” is not a picture that can be read.", details=str(error)) from error
+
+
+def _mask_of(image: Image.Image) -> np.ndarray:
+    """[H, W], as Region.from_mask takes it. Pillow's own conversion would cut deep greys off instead of scaling."""
+    if image.mode.startswith("I"):
+        return np.asarray(image) / 65535
+    if image.mode == "F":
+        return np.nan_to_num(np.asarray(image))
+    if image.has_transparency_data:
+        alpha = np.asarray(image.convert("RGBA").getchannel("A"))
+        if alpha.min() < 255:
+            return alpha
+    return np.asarray(image.convert("L"))

@@ -80,9 +80,7 @@ def _entry(path: Path, name: str, limit: int) -> bytes:
                 data = file.read(limit + 1)
         except KeyError as error:
             raise UnlitError(f"“{path.name}” is not an Unlit project.") from error
-        except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError) as error:
-            raise UnlitError(f"“{path.name}” is damaged and cannot be read.", details=str(error)) from error
-        except Exception as error:  # zlib.error and lzma errors have no common base
+        except Exception as error:  # what zipfile, zlib and lzma raise for damaged data has no common base
             raise UnlitError(f"“{path.name}” is damaged and cannot be read.", details=str(error)) from error
     if len(data) > limit:
         raise UnlitError(f"“{path.name}” is too large to be an Unlit project.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -73,4 +73,4 @@ class RankRequest(msgspec.Struct, frozen=True):
 
     evidence: tuple[PaintedScene, ...]
     torgb: bool = False
-    batch: int = 0
+    batch: Annotated[int, msgspec.Meta(ge=0)] = 0

@@ -36,7 +36,7 @@ class Latent(msgspec.Struct, frozen=True):
 
     def array(self) -> np.ndarray:
         """float32 of `shape`. Raises UnlitError when bytes and shape disagree or a number is not finite."""
-        if not self.shape or min(self.shape) < 1 or 4 * math.prod(self.shape) != len(self.data):
+        if not 1 <= len(self.shape) <= 2 or min(self.shape) < 1 or 4 * math.prod(self.shape) != len(self.data):
             raise UnlitError("This scene's latent is damaged: its shape and its data disagree.")
         values = np.frombuffer(self.data, dtype="<f4").reshape(self.shape)
         if not np.isfinite(values).all():

@@ -100,4 +100,4 @@ def _difference(generator: StyleGAN2Generator, reopened: StyleGAN2Generator, rec
     """The largest difference between the preview and the re-opened generator, pictures being [0, 1]."""
     shown = preview(generator, RenderRequest(scene, recipe))
     read = preview(reopened, RenderRequest(scene, Recipe(reopened.info.fingerprint)))
-    return float((shown - read).abs().max())
+    return float((shown - read).abs().nan_to_num(nan=torch.inf).max())

@@ -20,9 +20,12 @@ def is_sample(path: str) -> bool:
 
 
 def checkpoint_path(path: str) -> Path:
-    """A file's path, or where a bundled generator lies. Raises UnlitError for an unknown bundled one."""
+    """A file's path, or where a bundled generator lies. Raises UnlitError for one that is unknown."""
     if not is_sample(path):
-        return Path(path).expanduser()
+        try:
+            return Path(path).expanduser()
+        except RuntimeError as error:
+            raise UnlitError(f"There is no folder “{path}”.", details=str(error)) from error
     name = path.removeprefix(PREFIX)
     file = resource(f"samples/{name}/generator.safetensors")
     if not name.isidentifier() or not file.exists():

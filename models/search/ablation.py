@@ -9,7 +9,7 @@ from typing import NamedTuple
 import torch
 from torch import Tensor
 
-from models.device import memory_for_batches
+from models.device import memory_for_batches, ran_out_of_memory
 from models.document.recipe import Change
 from models.document.scene import Scene
 from models.document.units import Layer, UnitId
@@ -46,7 +46,7 @@ def ablate_all(
             units = range(start, min(start + size, layer.units))
             scores = _scored(sweeps, weights, units)
             if scores is None:  # did not fit: say it again with fewer
-                size = _smaller(size)
+                size = _smaller(len(units))
                 continue
             yield ScoredBatch(layer, units, scores)
             start = units.stop
@@ -67,8 +67,8 @@ def _scored(sweeps: Sequence[LayerSweep], masks: Sequence[Tensor], units: range)
     try:
         pairs = zip(sweeps, masks, strict=True)
         return mean_scores([score_changes(sweep.ablated(units), mask) for sweep, mask in pairs])
-    except torch.OutOfMemoryError:
-        if len(units) == 1:
+    except RuntimeError as error:
+        if len(units) == 1 or not ran_out_of_memory(error):
             raise
     return None
 

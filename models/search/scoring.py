@@ -31,10 +31,10 @@ def score_changes(pictures: Tensor, mask: Tensor) -> Scores:
     """
     change = (pictures[1:] - pictures[:1]).abs_().sum(1).flatten(1)
     weights = torch.stack([mask.flatten(), 1 - mask.flatten()], 1)
-    landed = (change @ weights).double()
+    landed = (change @ weights).cpu().double()  # Apple's GPUs have no float64
     effect, elsewhere = landed[:, 0], landed[:, 1]
     # A raw output spans two units for the one of a picture in [0, 1], hence the 2.
-    inside, outside = (landed / (2 * COLOURS * weights.double().sum(0))).unbind(1)
+    inside, outside = (landed / (2 * COLOURS * weights.cpu().double().sum(0))).unbind(1)
     share = effect / (effect + elsewhere).clamp_min(torch.finfo(torch.float64).tiny)
     contrast = (inside - outside) / (inside + outside).clamp_min(torch.finfo(torch.float64).tiny)
     return Scores(effect, inside, outside, share, inside * contrast.clamp_min(0))

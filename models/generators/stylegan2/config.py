@@ -37,7 +37,7 @@ class StyleGAN2Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def resolution(self) -> int:
         """Pixels along one side of a picture."""
-        return 4 * 2 ** (len(self.channels) - 1)
+        return 2 ** (len(self.channels) + 1)
 
     @property
     def resolutions(self) -> tuple[int, ...]:

@@ -7,12 +7,14 @@ from functools import cached_property
 
 import numpy as np
 import torch
+import torch.nn.functional as F
 from torch import Tensor
 
 from models.document.errors import UnlitError
 from models.document.generator_info import GeneratorInfo
+from models.document.recipe import Change
 from models.document.scene import Scene
-from models.document.units import Layer
+from models.document.units import Layer, UnitId
 from models.generators.generator import Changes, Tensors
 from models.generators.latents import noise_of_scene, z_of_seed
 from models.generators.stylegan2.config import StyleGAN2Config
@@ -68,9 +70,9 @@ class StyleGAN2Generator:
             return None
         if not classes:
             raise UnlitError("This generator has no classes; leave the class out.")
-        if index is None or index >= classes:
+        if index is None or not 0 <= index < classes:
             raise UnlitError(f"This generator draws one of {classes} classes; choose one from 0 to {classes - 1}.")
-        return torch.eye(classes, device=self.device)[index : index + 1]
+        return F.one_hot(torch.tensor([index], device=self.device), classes).float()
 
     def noises(self, scenes: Sequence[Scene]) -> Noises:
         """The noise maps of some scenes, which must agree on whether noise is stored, none or drawn, else a batch."""
@@ -98,9 +100,12 @@ class StyleGAN2Generator:
         for unit, change in changes.items():
             if result[unit.layer] is styles[unit.layer]:
                 result[unit.layer] = styles[unit.layer].clone()
-            column = result[unit.layer][:, unit.index]
-            column.mul_(change.gain).add_(change.shift * float(self.sigma[unit.layer][unit.index]))
+            result[unit.layer][:, unit.index].mul_(change.gain).add_(self._shift(unit, change))
         return result
+
+    def _shift(self, unit: UnitId, change: Change) -> float:
+        """A change's shift in the style's own numbers. Sigma takes a moment the first time: not for gains alone."""
+        return change.shift * float(self.sigma[unit.layer][unit.index]) if change.shift else 0.0
 
     @cached_property
     def sigma(self) -> Mapping[str, Tensor]:
@@ -110,7 +115,7 @@ class StyleGAN2Generator:
         classes = None
         if self.config.classes:
             labels = torch.from_numpy(draw.randint(self.config.classes, size=SIGMA_SAMPLES)).to(self.device)
-            classes = torch.nn.functional.one_hot(labels, self.config.classes).float()
+            classes = F.one_hot(labels, self.config.classes).float()
         with torch.no_grad():
             w = self.network.mapping(z, classes)
             synthesis = self.network.synthesis
@@ -149,8 +154,7 @@ class StyleGAN2Generator:
                 if f"{name}.{part}" not in new:
                     new[f"{name}.{part}"] = self._tensors[f"{name}.{part}"].detach().cpu().float().clone()
             new[f"{name}.weight"][unit.index] *= change.gain
-            bias = new[f"{name}.bias"][unit.index]
-            bias.mul_(change.gain).add_(change.shift * float(self.sigma[unit.layer][unit.index]))
+            new[f"{name}.bias"][unit.index].mul_(change.gain).add_(self._shift(unit, change))
         return new
 
 

@@ -74,7 +74,8 @@ class StyledConv(nn.Module):
     def prepare(self) -> None:
         """Once the weights are there: the squared norms that demodulation reads, [outputs, inputs]."""
         self.register_buffer("power", self.weight.detach().square().sum((2, 3)), persistent=False)
-        self.half_scale = float(1 / (math.sqrt(self.weight[0].numel()) * self.weight.detach().abs().max()))
+        largest = max(float(self.weight.detach().abs().max()), 1e-8)
+        self.half_scale = 1 / (math.sqrt(self.weight[0].numel()) * largest)
 
     def forward(self, x: Tensor, styles: Tensor, noise: Tensor | None, gain: float, clamp: float | None) -> Tensor:
         """x [N or 1, I, R, R], styles [N or 1, I], noise [N or 1, 1, R', R'] -> [N, O, R', R'] in x's precision."""
@@ -85,7 +86,7 @@ class StyledConv(nn.Module):
             styles, demodulation = styles / largest, demodulation * largest / self.half_scale
             weight = (weight * self.half_scale).half()
         x = self.convolved(x * styles.to(x.dtype)[:, :, None, None], weight)
-        x = x * demodulation.to(x.dtype)[:, :, None, None]
+        x = x.mul_(demodulation.to(x.dtype)[:, :, None, None])
         if noise is not None:
             x = x.add_(noise.to(x.dtype))
         return activated(x.add_(self.bias.to(x.dtype)[:, None, None]), gain, clamp)

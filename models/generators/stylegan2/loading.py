@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
+import msgspec
 import torch
 from torch import Tensor
 
@@ -24,7 +25,7 @@ def infer_config(tensors: Mapping[str, Tensor]) -> StyleGAN2Config:
     """
     widths = {int(m[1]): t.shape[0] for name, t in tensors.items() if (m := _CONV1.fullmatch(name)) and t.ndim == 4}
     first = tensors.get("mapping.fc0.weight")
-    if first is None or first.ndim != 2 or sorted(widths) != [4 * 2**i for i in range(len(widths))]:
+    if first is None or first.ndim != 2 or not widths or sorted(widths) != [4 * 2**i for i in range(len(widths))]:
         raise UnlitError("These tensors are not a StyleGAN2 under NVIDIA's names.")
     embed = tensors.get("mapping.embed.weight")
     embedded = embed.shape[0] if embed is not None and embed.ndim == 2 else 0
@@ -33,7 +34,7 @@ def infer_config(tensors: Mapping[str, Tensor]) -> StyleGAN2Config:
         architecture = "skip"
     elif "synthesis.b8.skip.weight" in tensors:
         architecture = "resnet"
-    return StyleGAN2Config(
+    config = StyleGAN2Config(
         z_dim=first.shape[1] - embedded,
         w_dim=first.shape[0],
         channels=tuple(widths[r] for r in sorted(widths)),
@@ -42,6 +43,10 @@ def infer_config(tensors: Mapping[str, Tensor]) -> StyleGAN2Config:
         classes=embed.shape[1] if embed is not None and embed.ndim == 2 else 0,
         noise="synthesis.b4.conv1.noise_const" in tensors,
     )
+    try:
+        return msgspec.convert(msgspec.to_builtins(config), StyleGAN2Config)
+    except msgspec.ValidationError as error:
+        raise UnlitError("These tensors are not a StyleGAN2 that can be run.", details=str(error)) from error
 
 
 def build_network(config: StyleGAN2Config, tensors: Mapping[str, Tensor], device: torch.device) -> Network:
@@ -65,6 +70,7 @@ def _checked(name: str, wanted: Tensor, tensors: Mapping[str, Tensor], device: t
     found = tensors[name]
     if found.shape != wanted.shape:
         raise UnlitError(f"“{name}” has the shape {tuple(found.shape)}; {tuple(wanted.shape)} was expected.")
-    if not found.is_floating_point() or not bool(torch.isfinite(found).all()):
-        raise UnlitError(f"“{name}” holds values that are not finite numbers.")
-    return found.to(device, torch.float32)
+    values = found.to(device, torch.float32)
+    if not found.is_floating_point() or not bool(torch.isfinite(values).all()):
+        raise UnlitError(f"“{name}” does not hold finite floating-point numbers.")
+    return values
