@@ -30,7 +30,7 @@ class Region(msgspec.Struct, frozen=True):
 
     def levels(self) -> np.ndarray:
         """The mask as uint8 [H, W]. Raises UnlitError when the stored picture is damaged or of another size."""
-        if not png_size_is(self.png, self.width, self.height):
+        if not png_size_is(self.png, self.width, self.height) or not _is_whole(self.png):
             raise UnlitError("This region is damaged: its picture cannot be read.")
         levels = cv2.imdecode(np.frombuffer(self.png, np.uint8), cv2.IMREAD_GRAYSCALE)
         if levels is None or levels.shape != (self.height, self.width):
@@ -78,6 +78,14 @@ def png_size_is(data: bytes, width: int, height: int) -> bool:
         return False
     found = int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")
     return found == (width, height) and 0 < width <= LARGEST_SIDE and 0 < height <= LARGEST_SIDE
+
+
+def _is_whole(png: bytes) -> bool:
+    """Whether the last chunk ends where the bytes do: a decoder reserves what a chunk says it holds, be it 4 GB."""
+    place = 8
+    while place < len(png):
+        place += 12 + int.from_bytes(png[place : place + 4], "big")
+    return place == len(png)
 
 
 def check_region(region: Region, resolution: int) -> Region:

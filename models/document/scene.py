@@ -54,7 +54,7 @@ class Scene(msgspec.Struct, frozen=True):
     seed: Seed = 0
     psi: Psi = 1.0
     noise: Noise = "const"
-    class_index: Annotated[int, msgspec.Meta(ge=0)] | None = None
+    class_index: Annotated[int, msgspec.Meta(ge=0, lt=2**31)] | None = None
     latent: Latent | None = None
 
     @property

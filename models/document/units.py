@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -17,7 +17,7 @@ class UnitId(msgspec.Struct, frozen=True, order=True):
     """Unit `index` (from 0) of the layer with that name, written `b32.conv1/265`."""
 
     layer: str
-    index: int
+    index: Annotated[int, msgspec.Meta(ge=0, lt=2**31)]
 
     def __str__(self) -> str:
         return f"{self.layer}/{self.index}"
@@ -54,5 +54,5 @@ def find_unit(text: str, layers: tuple[Layer, ...]) -> UnitId:
     if layer is None:
         raise UnlitError(f"This generator has no layer named “{name}”.")
     if index >= layer.units:
-        raise UnlitError(f"{layer.name} has units 0 to {layer.units - 1}; there is no unit {index}.")
+        raise UnlitError(f"Layer {layer.name} has units 0 to {layer.units - 1}; there is no unit {index}.")
     return UnitId(layer.name, index)

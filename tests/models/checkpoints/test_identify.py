@@ -88,7 +88,7 @@ def test_what_is_no_generator_is_refused_in_a_sentence(tmp_path, content):
     data, kind = CONTENTS[content]
     path = tmp_path / "a.safetensors"
     path.write_bytes(data)
-    with pytest.raises(UnlitError, match="“a.safetensors” is ") as info:
+    with pytest.raises(UnlitError, match=r"“a\.safetensors” is ") as info:
         read_checkpoint(path)
     assert_good_sentence(info.value)
     assert info.value.sentence == wrong_kind(path, kind).sentence

@@ -1,0 +1,108 @@
+"""Recipes as values, and whether one may be used on a generator. How edits combine: see tests of the laws."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.document.errors import UnlitError
+from models.document.generator_info import Fingerprint, GeneratorInfo
+from models.document.recipe import Recipe, UnitEdit, check_recipe
+from models.document.units import Layer, UnitId
+from tests.support.sentences import assert_good_sentence
+
+HERE = Fingerprint("1" * 64, "stylegan2 skip 8")
+LAYERS = (
+    Layer("b4.conv1", "conv", 4, 4, ("layer2", "conv1")),
+    Layer("b8.conv0", "conv", 4, 8, ("layer3", "convs.0")),
+    Layer("b8.torgb", "torgb", 2, 8, ("to_rgbs.0",)),
+)
+INFO = GeneratorInfo("A", "StyleGAN2", HERE, 8, LAYERS, 4, 0, 100, 0.7)
+
+
+def edit(key="a", *units, **values):
+    return UnitEdit(key, "Edit", units, **values)
+
+
+def test_an_edit_is_added_replaced_in_its_place_and_taken_out():
+    recipe = Recipe(HERE).with_edit(edit("a")).with_edit(edit("b"))
+    changed = recipe.with_edit(edit("a", gain=0.0))
+    assert [e.key for e in changed.edits] == ["a", "b"]
+    assert changed.edit("a").gain == 0.0
+    assert changed.without_edit("a") == Recipe(HERE, (edit("b"),))
+    assert changed.without_edit("unknown") == changed
+    assert recipe == Recipe(HERE, (edit("a"), edit("b")))
+    with pytest.raises(StopIteration):
+        recipe.edit("unknown")
+
+
+@pytest.mark.parametrize(
+    ("values", "units", "nothing"),
+    [
+        ({}, (UnitId("b4.conv1", 0),), True),
+        ({"gain": 0.0}, (), True),
+        ({"gain": 0.0, "enabled": False}, (UnitId("b4.conv1", 0),), True),
+        ({"gain": 0.0}, (UnitId("b4.conv1", 0),), False),
+        ({"shift": 0.1}, (UnitId("b4.conv1", 0),), False),
+    ],
+)
+def test_whether_an_edit_changes_nothing(values, units, nothing):
+    assert edit("a", *units, **values).changes_nothing == nothing
+    assert (Recipe(HERE, (edit("a", *units, **values),)).changes() == {}) == nothing
+
+
+def test_a_recipe_that_fits_is_given_back():
+    recipe = Recipe(HERE, (edit("a", UnitId("b4.conv1", 3), UnitId("b8.torgb", 1)), edit("b")))
+    assert check_recipe(recipe, INFO) is recipe
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        UnitId("b4.conv1", 4),
+        UnitId("b4.conv1", -1),
+        UnitId("b16.conv0", 0),
+        UnitId("layer2", 0),
+        UnitId("convs.0", 1),
+        UnitId(" b4.conv1", 0),
+        UnitId("b4.conv1/0", 0),
+        UnitId("", 0),
+        UnitId("x\n" * 10_000, 0),
+        UnitId("b8.torgb", 2**40),
+    ],
+    ids=lambda unit: repr(unit)[:40],
+)
+@pytest.mark.parametrize("enabled", [True, False])
+def test_a_unit_the_generator_lacks_is_an_error(unit, enabled):
+    """Other programs' names too: they are for people to type, and recipes hold the layers' own."""
+    with pytest.raises(UnlitError, match="does not have") as info:
+        check_recipe(Recipe(HERE, (edit("a", unit, gain=0.0, enabled=enabled),)), INFO)
+    assert_good_sentence(info.value)
+
+
+def test_two_edits_with_one_key_are_an_error():
+    with pytest.raises(UnlitError, match="same key") as info:
+        check_recipe(Recipe(HERE, (edit("a"), edit("a", gain=0.0))), INFO)
+    assert_good_sentence(info.value)
+
+
+@pytest.mark.parametrize(
+    ("base", "on_request"),
+    [(Fingerprint("2" * 64, HERE.architecture), True), (Fingerprint("1" * 64, "stylegan2 orig 8"), False)],
+)
+def test_a_recipe_for_another_generator_is_never_silently_used(base, on_request):
+    recipe = Recipe(base, (edit("a"),))
+    with pytest.raises(UnlitError) as info:
+        check_recipe(recipe, INFO)
+    assert_good_sentence(info.value)
+    assert ("on request" in info.value.sentence) == on_request
+    if on_request:
+        assert check_recipe(recipe, INFO, same_architecture=True) is recipe
+    else:
+        with pytest.raises(UnlitError):
+            check_recipe(recipe, INFO, same_architecture=True)
+
+
+def test_on_request_units_are_looked_at_all_the_same():
+    recipe = Recipe(Fingerprint("2" * 64, HERE.architecture), (edit("a", UnitId("b4.conv1", 4)),))
+    with pytest.raises(UnlitError, match="does not have"):
+        check_recipe(recipe, INFO, same_architecture=True)
