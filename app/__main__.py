@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -31,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
     QTimer.singleShot(0, engine.start)
     QTimer.singleShot(0, window.show_recent)
     if files:
-        QTimer.singleShot(0, lambda: window.files.open_path(Path(files[0])))
+        QTimer.singleShot(0, lambda: window.files.open_typed(files[0]))
     return app.exec()
 
 

@@ -31,6 +31,7 @@ class Command:
 COMMANDS: tuple[Command, ...] = (
     Command("open_sample", "File", "Open the &sample room", needs="nothing"),
     Command("open_generator", "File", "&Open a generator…", ("Ctrl+O",), needs="nothing"),
+    Command("open_web", "File", "Open from the &web…", ("Ctrl+Shift+W",), needs="nothing"),
     Command("open_project", "File", "Open a &project…", ("Ctrl+Shift+O",), needs="nothing"),
     Command("close", "File", "&Close project", ("Ctrl+W",)),
     Command("save", "File", "&Save project", ("Ctrl+S",), separated=True),
@@ -47,6 +48,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("quit", "File", "&Quit", ("Ctrl+Q",), needs="nothing", separated=True),
     Command("undo", "Edit", "&Undo", ("Ctrl+Z",)),
     Command("redo", "Edit", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
+    Command("paste_link", "Edit", "&Paste a link", ("Ctrl+V",), "Open the copied address", "nothing", separated=True),
     Command("brush", "Region", "&Brush", ("B",)),
     Command("eraser", "Region", "&Eraser", ("E",)),
     Command("hand", "Region", "Move the &picture", ("H",)),

@@ -23,7 +23,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-FileArgument = Annotated[str, typer.Argument(metavar="FILE", help="A generator's file, or sample:lamp_room.")]
+FILE_HELP = "A generator's file, sample:lamp_room, hf:owner/name/file on the Hugging Face hub, or an https link."
+FileArgument = Annotated[str, typer.Argument(metavar="FILE", help=FILE_HELP)]
 SeedOption = Annotated[
     list[int] | None, typer.Option("--seed", help="The scene. Repeat for several.", min=0, max=2**32 - 1)
 ]
@@ -77,7 +78,9 @@ def studio(
 
 @app.command("open")
 def open_(
-    file: Annotated[str | None, typer.Argument(metavar="[FILE]", help="A generator, a project, or nothing.")] = None,
+    file: Annotated[
+        str | None, typer.Argument(metavar="[FILE]", help="A generator, an address, a project, or nothing.")
+    ] = None,
 ) -> None:
     """Open the studio, with a file if one is given."""
     from app.__main__ import main as open_studio
@@ -144,13 +147,21 @@ def rank(
 def export(
     file: FileArgument,
     recipe: Annotated[Path, typer.Option("--recipe", help="Edits to bake in.")],
-    to: Annotated[Path, typer.Option("--out", help="The edited generator, a .safetensors file.")],
+    to: Annotated[Path, typer.Option("--out", help="The edited generator.")],
+    container: Annotated[
+        str,
+        typer.Option("--to", help="native, rosinality, or the format FILE came in (nvidia, pti, genforce)."),
+    ] = "",
     same_architecture: SameOption = False,
 ) -> None:
-    """Write the edited generator, re-open it and compare it with the preview."""
+    """Write the edited generator, re-open it and compare it with the preview.
+
+    Without --to, the ending of --out chooses: the format that FILE came in where it has that ending, .safetensors for
+    Unlit's own, .pt for rosinality's.
+    """
     from app.headless.export import export as run
 
-    run(file, recipe, to, same_architecture=same_architecture)
+    run(file, recipe, to, container=container, same_architecture=same_architecture)
 
 
 @app.command()

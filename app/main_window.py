@@ -22,6 +22,7 @@ from app.actions import enable_actions, make_actions
 from app.canvas.tools import Tool, larger, smaller
 from app.canvas.view import CanvasView
 from app.dialogs.questions import show_about
+from app.panels.class_choice import ClassChoice
 from app.panels.edits import EditsPanel
 from app.panels.scenes import ScenesStrip
 from app.panels.search import SearchPanel
@@ -38,6 +39,7 @@ from app.session.recent import recent_projects
 from app.studio import Studio
 from app.widgets.pictures import dropped_file
 from app.widgets.toast import Toast
+from models.checkpoints.public import public_generators
 from models.document.pictures import read_thumbnail
 
 
@@ -59,7 +61,8 @@ class MainWindow(QMainWindow):
 
     # ---------------------------------------------------------------------------------------------------- making
     def _make_views(self) -> None:
-        self.welcome, self.canvas, self.toolbar = WelcomePanel(), CanvasView(), Toolbar()
+        self.welcome, self.canvas, self.toolbar = WelcomePanel(public=public_generators()), CanvasView(), Toolbar()
+        self.class_choice = ClassChoice()
         self.edits, self.search, self.scenes, self.status = EditsPanel(), SearchPanel(), ScenesStrip(), StatusStrip()
 
     def _place_views(self) -> None:
@@ -84,7 +87,11 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(upper, 1)
-        column.addWidget(self.scenes)
+        lower = QHBoxLayout()
+        lower.setSpacing(0)
+        lower.addWidget(self.class_choice)
+        lower.addWidget(self.scenes, 1)
+        column.addLayout(lower)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.welcome)
         self._pages.addWidget(self._work)
@@ -108,13 +115,14 @@ class MainWindow(QMainWindow):
         self.files = FilesPresenter(studio, self, self.canvas_presenter, self.status_presenter)
         EditsPresenter(studio.session, self.edits)
         SearchPresenter(studio, self.search)
-        ScenesPresenter(studio, self.scenes)
+        ScenesPresenter(studio, self.scenes, self.class_choice)
 
     def _handlers(self) -> dict:
         files, canvas, view, undo = self.files, self.canvas_presenter, self.canvas, self.studio.session.undo_stack
         return {
             "open_sample": files.open_sample,
             "open_generator": files.open_generator,
+            "open_web": files.open_web,
             "open_project": files.open_project,
             "close": files.close_project,
             "save": files.save,
@@ -125,6 +133,7 @@ class MainWindow(QMainWindow):
             "quit": self.close,
             "undo": undo.undo,
             "redo": undo.redo,
+            "paste_link": files.paste_link,
             "brush": lambda: view.set_tool(Tool.BRUSH),
             "eraser": lambda: view.set_tool(Tool.ERASER),
             "hand": lambda: view.set_tool(Tool.HAND),
@@ -171,12 +180,15 @@ class MainWindow(QMainWindow):
         self.studio.live.ready_changed.connect(self._show_state)
         self.studio.searching.running.connect(self._show_state)
         self.studio.exporting.running.connect(self._show_state)
+        self.studio.opening.busy.connect(self._show_state)
         welcome.sample_wanted.connect(self.files.open_sample)
         welcome.open_wanted.connect(self.files.open_generator)
+        welcome.web_wanted.connect(lambda: self.files.open_web())
+        welcome.public_wanted.connect(self.files.open_web)
         welcome.project_wanted.connect(self.files.open_project)
         welcome.recent_wanted.connect(lambda path: self.files.open_path(Path(path)))
         for view in (welcome, self.canvas):
-            view.file_dropped.connect(lambda path: self.files.open_path(Path(path)))
+            view.file_dropped.connect(self.files.open_dropped)
         self.search.cancel_wanted.connect(self.status.start_cancelling)
         self.search.save_wanted.connect(self.files.save_ranking)
         self.canvas.overlay_visible_changed.connect(self._action("show_region").setChecked)
@@ -192,7 +204,8 @@ class MainWindow(QMainWindow):
         session = self.studio.session
         is_open = session.is_open
         self._pages.setCurrentWidget(self._work if is_open else self.welcome)
-        searching = self.studio.searching.is_running or self.studio.exporting.is_running
+        studio = self.studio
+        searching = studio.searching.is_running or studio.exporting.is_running or studio.opening.is_running
         region = is_open and bool(session.project.painted)
         enable_actions(self.actions_by_key, project=is_open, region=region, searching=searching)
         self._action("undo").setEnabled(session.undo_stack.canUndo())
@@ -233,7 +246,7 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self.files.open_path(Path(dropped_file(event.mimeData())))
+        self.files.open_dropped(dropped_file(event.mimeData()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.files.may_leave():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -14,9 +15,12 @@ def ask_open(parent: QWidget, title: str, filters: str) -> Path | None:
 
 
 def ask_save(parent: QWidget, title: str, name: str, filters: str, suffix: str) -> Path | None:
-    """Where to write; the ending is added when it is left out. The system's dialog asks before an old file goes."""
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, name, filters)
+    """Where to write; a missing ending becomes that of the chosen filter, else `suffix`.
+
+    The system's dialog asks before an old file goes.
+    """
+    chosen, used = QFileDialog.getSaveFileName(parent, title, name, filters)
     if not chosen:
         return None
-    path = Path(chosen)
-    return path if path.suffix else path.with_suffix(suffix)
+    path, ending = Path(chosen), re.search(r"\*(\.\w+)", used)
+    return path if path.suffix else path.with_suffix(ending[1] if ending else suffix)

@@ -32,7 +32,7 @@ from app.engine.protocol import (
     ToStudio,
 )
 from models.document.export_report import ExportReport
-from models.document.generator_info import Fingerprint, GeneratorInfo
+from models.document.generator_info import FileFormat, Fingerprint, GeneratorInfo
 from models.document.ranking import RankedUnit, Ranking
 from models.document.units import Layer
 
@@ -49,6 +49,7 @@ INFO = GeneratorInfo(
     classes=0,
     parameters=1000,
     truncation=0.7,
+    saves=(FileFormat("native", "safetensors", ".safetensors"),),
 )
 
 
@@ -162,7 +163,9 @@ class FakeEngine(Engine):
         )
 
     def _exported(self, message: Export) -> Iterator[Answer]:
-        report = ExportReport(message.path, 1000, Fingerprint("1" * 64, "fake"), ("b8.conv1.weight",), 0.0, 1, False)
+        report = ExportReport(
+            message.path, "native", 1000, Fingerprint("1" * 64, "fake"), ("b8.conv1.weight",), 0.0, 1, False
+        )
         yield Exported(message.epoch, message.job, report), None
 
     def _cancelled(self, message: Cancel) -> Iterator[Answer]:

@@ -9,6 +9,8 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from app.engine.protocol import Export
+from models.checkpoints.progress import Report
 from models.document.export_report import ExportReport
 from models.document.ranking import Ranking, RankRequest
 from models.document.recipe import Recipe
@@ -38,15 +40,17 @@ Steps = Generator[ExportReport | None, None, None]
 class Models:
     """The functions, each as in its module of models; pictures are uint8 [H, W, 3].
 
-    The generator is Any: the engine passes it on and knows only its `info`. open_generator: also what the file says
-    the generator was edited with. export_steps: the last argument is where the generator was opened from; yields None
-    between steps and the report at last.
+    The generator is Any: the engine passes it on and knows only its `info`. fetch: brings what an address names to this
+    disk; afterwards open_generator finds it there. open_generator: also what the file says the generator was edited
+    with. Both run on another thread and may be stopped by their report. export_steps: the last argument is where the
+    generator was opened from; yields None between steps and the report at last.
     """
 
-    open_generator: Callable[[str], tuple[Any, Recipe | None]]
+    fetch: Callable[[str, Report], object]
+    open_generator: Callable[[str, Report], tuple[Any, Recipe | None]]
     preview: Callable[[Any, RenderRequest], np.ndarray]
     rank: Callable[[Any, RankRequest], Iterator[Progress]]
     ablated_picture: Callable[[Any, Scene, UnitId], np.ndarray]
-    export_steps: Callable[[Any, Recipe, Path, tuple[Scene, ...], str], Steps]
+    export_steps: Callable[[Any, Export, str], Steps]
     save_raw: Callable[[Any, tuple[Scene, ...], Recipe, Path], None]
     device_text: Callable[[], str]

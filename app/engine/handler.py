@@ -17,6 +17,7 @@ import numpy as np
 from app.engine.failures import failure
 from app.engine.given import Models
 from app.engine.inbox import Job
+from app.engine.opening import opening
 from app.engine.protocol import (
     Cancelled,
     Export,
@@ -76,11 +77,11 @@ class Handler:
                 return self._save_raw(message)
 
     def _open(self, message: Open, stopping: Callable[[], bool]) -> Answers:
-        generator, recipe = self._models.open_generator(message.path)
-        yield None
-        if stopping():
+        opened = yield from opening(message, self._models, stopping)
+        if opened is None:
             yield Cancelled(message.epoch, message.job)
             return
+        generator, recipe = opened
         self._generator, self._source = generator, message.path
         yield Opened(message.epoch, message.job, generator.info, recipe)
 
@@ -92,8 +93,7 @@ class Handler:
         yield Rendered(message.epoch, message.slot, message.serial, message.request, frame, milliseconds)
 
     def _export(self, message: Export, stopping: Callable[[], bool]) -> Answers:
-        path = Path(message.path)
-        steps = self._models.export_steps(self._generator, message.recipe, path, message.scenes, self._source)
+        steps = self._models.export_steps(self._generator, message, self._source)
         with closing(steps):  # when it is stopped, what was written so far goes
             for report in steps:
                 if report is not None:

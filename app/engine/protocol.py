@@ -6,6 +6,8 @@ studio. Pictures are uint8 [H, W, 3] in shared memory (app.engine.frames).
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 
 from models.document.errors import ErrorKind
@@ -16,6 +18,8 @@ from models.document.recipe import Recipe
 from models.document.render import RenderRequest
 from models.document.scene import Scene
 from models.document.units import UnitId
+
+Doing = Literal["Downloading", "Reading"]
 
 
 class Message(msgspec.Struct, frozen=True, tag=True):
@@ -33,7 +37,10 @@ class Frame(msgspec.Struct, frozen=True):
 
 # ------------------------------------------------------------------------------------------------ studio to engine
 class Open(Message, frozen=True):
-    """Open the generator in a file ("sample:NAME" for a bundled one) -> Opened, or Failed (the old one stays)."""
+    """Open the generator in a file -> Opening..., Opened, or Failed (the old one stays).
+
+    path: "sample:NAME" for a bundled one; "hf:..." and links are downloaded, unless they are on the disk already.
+    """
 
     epoch: int
     job: int
@@ -63,13 +70,17 @@ class Rank(Message, frozen=True):
 
 
 class Export(Message, frozen=True):
-    """Bake, write, re-open, compare -> Exported. The comparison uses `scenes`."""
+    """Bake, write, re-open, compare -> Exported. The comparison uses `scenes`.
+
+    to: the name of the file format; empty to go by the path's ending.
+    """
 
     epoch: int
     job: int
     recipe: Recipe
     path: str
     scenes: tuple[Scene, ...]
+    to: str = ""
 
 
 class SaveRaw(Message, frozen=True):
@@ -104,6 +115,16 @@ class Ready(Message, frozen=True):
 
     device: str
     pid: int
+
+
+class Opening(Message, frozen=True):
+    """How far an Open is, in bytes. total: 0 while it is not known."""
+
+    epoch: int
+    job: int
+    doing: Doing
+    done: int
+    total: int
 
 
 class Opened(Message, frozen=True):
@@ -181,7 +202,9 @@ class Failed(Message, frozen=True):
 
 
 ToEngine = Open | Render | Rank | Export | SaveRaw | Cancel | Release | Quit
-ToStudio = Ready | Opened | Rendered | RankProgress | Thumbnail | Ranked | Exported | Saved | Cancelled | Failed
+ToStudio = (
+    Ready | Opening | Opened | Rendered | RankProgress | Thumbnail | Ranked | Exported | Saved | Cancelled | Failed
+)
 
 _encoder = msgspec.msgpack.Encoder()
 _to_engine: msgspec.msgpack.Decoder[ToEngine] = msgspec.msgpack.Decoder(ToEngine)

@@ -27,7 +27,8 @@ from app.engine.given import Models, Steps
 from app.engine.handler import Handler
 from app.engine.handover import LARGEST_MESSAGE, Handover
 from app.engine.inbox import Inbox, Job
-from app.engine.protocol import Quit, Ready, Release, ToEngine, ToStudio, pack, unpack_to_engine
+from app.engine.protocol import Export, Quit, Ready, Release, ToEngine, ToStudio, pack, unpack_to_engine
+from models.checkpoints.progress import Report
 from models.document.atomic import write_bytes
 from models.document.recipe import Recipe
 from models.document.render import RenderRequest
@@ -42,6 +43,7 @@ def real_models() -> Models:
     # Threads of OpenMP that wait for each other spin by default: where another program keeps one of the cores busy,
     # a picture takes a hundred times as long. To be set before torch is loaded; a setting from outside stays.
     os.environ.setdefault("GOMP_SPINCOUNT", "1000")
+    from models.checkpoints.download import fetch
     from models.checkpoints.opening import build_generator
     from models.device import device_text
     from models.edits.export import export_steps
@@ -52,12 +54,13 @@ def real_models() -> Models:
     from models.search.ablation import ablated_picture
     from models.search.ranking import rank
 
-    def open_generator(path: str) -> tuple[Any, Recipe | None]:
-        checkpoint = open_checkpoint(path)
+    def open_generator(path: str, report: Report) -> tuple[Any, Recipe | None]:
+        checkpoint = open_checkpoint(path, report)
         return build_generator(checkpoint), checkpoint.recipe
 
-    def export(generator: Any, recipe: Recipe, path: Path, scenes: tuple[Scene, ...], source: str) -> Steps:
-        return export_steps(generator, recipe, path, scenes, checkpoint_path(source))
+    def export(generator: Any, message: Export, source: str) -> Steps:
+        path = Path(message.path)
+        return export_steps(generator, message.recipe, path, message.scenes, checkpoint_path(source), message.to)
 
     def save_raw(generator: Any, scenes: tuple[Scene, ...], recipe: Recipe, path: Path) -> None:
         outputs = [preview_raw(generator, RenderRequest(scene, recipe)).cpu().numpy() for scene in scenes]
@@ -66,6 +69,7 @@ def real_models() -> Models:
         write_bytes(path, data.getvalue())
 
     return Models(
+        fetch=fetch,
         open_generator=open_generator,
         preview=lambda generator, request: to_uint8(preview(generator, request)),
         rank=rank,

@@ -15,7 +15,6 @@ from app.engine.protocol import (
     Exported,
     Failed,
     Open,
-    Opened,
     Rank,
     Ranked,
     RankProgress,
@@ -25,6 +24,7 @@ from app.engine.protocol import (
     SaveRaw,
     ToStudio,
 )
+from app.headless.terminal import follow_opening
 from models.document.errors import UnlitError
 from models.document.export_report import ExportReport
 from models.document.generator_info import GeneratorInfo
@@ -40,10 +40,10 @@ class Runner:
     """One open generator. Everything raises UnlitError."""
 
     def __init__(self, path: str) -> None:
-        """Opens the generator in a file, or "sample:NAME"."""
+        """Opens the generator in a file, "sample:NAME", or at an address, with a progress bar when it takes long."""
         self._engine = InlineEngine()
         self._jobs = count(1)
-        opened = self._answer(self._engine.run(Open(1, next(self._jobs), path)), Opened)
+        opened = follow_opening(self._checked(self._engine.run(Open(1, next(self._jobs), path))))
         self.info: GeneratorInfo = opened.info
         self.made_with: Recipe | None = opened.recipe
 
@@ -70,9 +70,9 @@ class Runner:
             if isinstance(answer, RankProgress | Ranked):
                 yield answer
 
-    def export(self, recipe: Recipe, path: Path, scenes: tuple[Scene, ...]) -> ExportReport:
-        """Bake, write, re-open, compare."""
-        message = Export(1, next(self._jobs), recipe, str(path), scenes)
+    def export(self, recipe: Recipe, path: Path, scenes: tuple[Scene, ...], to: str = "") -> ExportReport:
+        """Bake, write in the format `to` (empty: by the path's ending), re-open, compare."""
+        message = Export(1, next(self._jobs), recipe, str(path), scenes, to)
         return self._answer(self._engine.run(message), Exported).report
 
     def _answer(self, answers: Iterator[ToStudio], kind: type[Answer]) -> Answer:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 from pathlib import Path
+from typing import get_args
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, DownloadColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from app.engine.protocol import Ranked, RankProgress
+from app.engine.protocol import Doing, Opened, Opening, Ranked, RankProgress, ToStudio
 from models.document.ranking import Ranking
+
+PATIENCE = 0.5  # seconds before a bar shows
 
 out = Console(soft_wrap=True, highlight=False)
 err = Console(stderr=True, soft_wrap=True, highlight=False)
@@ -31,6 +35,22 @@ def follow(answers: Iterable[RankProgress | Ranked]) -> Ranking:
                 return answer.ranking
             bar.update(task, completed=answer.done, total=answer.total)
     raise AssertionError("a search ends with its ranking")
+
+
+def follow_opening(answers: Iterable[ToStudio]) -> Opened:
+    """The generator's card once it is open; a progress bar on stderr when that takes long."""
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+    started = time.monotonic()
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
+        tasks = {doing: bar.add_task(doing, total=None, visible=False) for doing in get_args(Doing)}
+        for answer in answers:
+            if isinstance(answer, Opened):
+                return answer
+            if isinstance(answer, Opening):
+                for doing, task in tasks.items():
+                    bar.update(task, visible=doing == answer.doing and time.monotonic() - started > PATIENCE)
+                bar.update(tasks[answer.doing], completed=answer.done, total=answer.total or None)
+    raise AssertionError("an opening ends with the generator or an error")
 
 
 def ranking_table(ranking: Ranking, top: int) -> Table:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from app.widgets.labels import dim_label
-from app.widgets.wording import progress_text
+from app.widgets.wording import download_text, progress_text
 
 _STOP_AFTER_MS = 3000
 
@@ -44,6 +44,14 @@ class StatusStrip(QFrame):
         self._bar.setValue(done)
         for piece in self._job_pieces:
             piece.show()
+
+    def set_download(self, text: str, done: int, total: int, seconds_left: float | None = None) -> None:
+        """Work that is counted in bytes. total 0: not known."""
+        self.set_job("")
+        self._job.setText(download_text(text, done, total, seconds_left))
+        if total:
+            self._bar.setRange(0, 1000)  # bytes do not fit
+            self._bar.setValue(min(1000, 1000 * done // total))
 
     def clear_job(self) -> None:
         """Nothing goes on any more."""

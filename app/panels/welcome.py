@@ -10,12 +10,14 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from app.panels.public_list import PublicList
 from app.widgets.icons import icon, renderer
 from app.widgets.labels import dim_label, heading
 from app.widgets.pictures import dropped_file
 from app.widgets.scrolling import put_in
 from app.widgets.thumbnail import Thumbnail
 from app.widgets.thumbnail_grid import ThumbnailGrid
+from models.checkpoints.public import PublicGenerator
 
 _WIDTH = 560
 
@@ -30,19 +32,26 @@ class RecentProject:
 
 
 class WelcomePanel(QWidget):
-    """recent_wanted(path), file_dropped(path); recovery_wanted: the work that a crash left behind."""
+    """recent_wanted(path), file_dropped(path, or a link's address); public_wanted(address): a public generator's;
+    recovery_wanted: the work that a crash left behind.
+    """
 
     sample_wanted = Signal()
     open_wanted = Signal()
     project_wanted = Signal()
+    web_wanted = Signal()
+    public_wanted = Signal(str)
     recent_wanted = Signal(str)
     recovery_wanted = Signal()
     file_dropped = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, public: Sequence[PublicGenerator] = ()) -> None:
+        """public: generators that people can download."""
         super().__init__(parent)
         self.setAcceptDrops(True)
         self.setAccessibleName(self.tr("Welcome"))
+        self._public = PublicList(public)
+        self._public.wanted.connect(self.public_wanted)
         self._recovery = self._recovery_strip()
         self._recent_heading = heading(self.tr("Recent projects"))
         self._recent = ThumbnailGrid(smallest=104)
@@ -68,13 +77,17 @@ class WelcomePanel(QWidget):
         sentence = dim_label(self.tr("Find the parts of an image generator that make a thing, and turn them down."))
         column = QVBoxLayout()
         column.setSpacing(8)
-        column.addWidget(_Room())
+        room = _Room()
+        self._public.toggle.toggled.connect(room.setHidden)  # so that the list has room instead
+        column.addWidget(room)
         column.addSpacing(8)
         column.addWidget(title)
         column.addWidget(sentence)
         column.addSpacing(12)
         column.addLayout(self._buttons())
-        column.addWidget(dim_label(self.tr("Or drop a generator, a project, or a picture made here.")))
+        column.addWidget(dim_label(self.tr("Or drop a generator, a project, a link, or a picture made here.")))
+        column.addLayout(self._web_line())
+        column.addWidget(self._public)
         column.addSpacing(12)
         column.addWidget(self._recovery)
         column.addSpacing(8)
@@ -109,6 +122,16 @@ class WelcomePanel(QWidget):
         row.addWidget(self._button(self.tr("Open a project…"), self.project_wanted))
         row.addStretch(1)
         self.setFocusProxy(sample)
+        return row
+
+    def _web_line(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        web = self._button(self.tr("Open from the web…"), self.web_wanted)
+        web.setProperty("look", "link")
+        row.addWidget(web)
+        row.addWidget(self._public.toggle)
+        row.addStretch(1)
         return row
 
     def _button(self, words: str, wanted: SignalInstance) -> QPushButton:

@@ -6,21 +6,23 @@ from pathlib import Path
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from app.dialogs import files, questions
+from app.dialogs import download, files, questions
 from app.presenters.canvas import CanvasPresenter
 from app.presenters.status import StatusPresenter
 from app.session.recent import remember_project
 from app.studio import Studio
+from app.widgets.pictures import address_in
 from models.checkpoints.identify import identify
+from models.checkpoints.places import is_address
 from models.document.atomic import write_bytes
 from models.document.errors import UnlitError
 from models.document.formats import decode, encode
 from models.document.pictures import read_recipe_from_png, thumbnail_png
 from models.document.project import SUFFIX
 from models.document.recipe import Recipe, check_recipe
-from models.samples.catalogue import LAMP_ROOM
+from models.samples.catalogue import LAMP_ROOM, is_sample
 
 
 class FilesPresenter(QObject):
@@ -32,6 +34,7 @@ class FilesPresenter(QObject):
         studio.session.saved.connect(remember_project)
         studio.opening.other_generator.connect(self._offer_other)
         studio.opening.no_generator.connect(self._offer_choice)
+        studio.opening.download_wanted.connect(self._ask_about_download)
         studio.exporting.saved_picture.connect(lambda path: status.tell(self.tr("Saved {name}").format(name=path.name)))
 
     # ---------------------------------------------------------------------------------------------------- opening
@@ -45,6 +48,34 @@ class FilesPresenter(QObject):
         path = files.ask_open(self._window, self.tr("Open a generator"), self._filters())
         if path is not None:
             self.open_path(path)
+
+    def open_web(self, address: str = "") -> None:
+        """Ask for an address on the web, or about this one; nothing is downloaded before a person has said so."""
+        chosen = download.ask_download(self._window, address)
+        if chosen is not None and self.may_leave():
+            self._studio.opening.generator(chosen)
+
+    def paste_link(self) -> None:
+        """The copied address, if it is one."""
+        address = address_in(QApplication.clipboard().mimeData())
+        if address:
+            self.open_web(address)
+        else:
+            self._status.tell(self.tr("What was copied is no link to a generator."))
+
+    def open_dropped(self, text: str) -> None:
+        """A file's path, or an address, which is asked about first."""
+        if is_address(text):
+            self.open_web(text)
+        else:
+            self.open_path(Path(text))
+
+    def open_typed(self, text: str) -> None:
+        """What somebody typed on the command line: a path, "sample:NAME", or an address, which is what they want."""
+        if is_sample(text) or is_address(text):
+            self._studio.opening.generator(text)
+        else:
+            self.open_path(Path(text))
 
     def open_project(self) -> None:
         """Ask for a project."""
@@ -80,6 +111,11 @@ class FilesPresenter(QObject):
     def _offer_other(self, name: str) -> None:
         text = self.tr("“{name}” was made with another generator of the same kind; its edits may do other things here.")
         self._status.offer(text.format(name=name), self.tr("Try it all the same"), self._studio.opening.accept_other)
+
+    def _ask_about_download(self, project: Path, address: str) -> None:
+        """A project from elsewhere names a generator on the web."""
+        if download.ask_download(self._window, address) is not None:
+            self._studio.opening.project(project, address, may_download=True)
 
     def _offer_choice(self, project: Path, error: UnlitError) -> None:
         self._status.offer(
@@ -144,10 +180,14 @@ class FilesPresenter(QObject):
             self._write(path, encode("ranking", rankings[-1]) if is_json else rankings[-1].to_csv().encode())
 
     def export(self) -> None:
-        """Ask where, and write the edited generator."""
-        name = f"{self._name()} edited.safetensors"
-        filters = self.tr("Generators (*.safetensors)")
-        path = files.ask_save(self._window, self.tr("Save edited generator"), name, filters, ".safetensors")
+        """Ask where and in which format, and write the edited generator."""
+        info = self._studio.session.info
+        if info is None:
+            return
+        filters = [f"{saves.title} (*{saves.suffix})" for saves in info.saves]
+        suffix = info.saves[0].suffix
+        title = self.tr("Save edited generator")
+        path = files.ask_save(self._window, title, f"{self._name()} edited{suffix}", ";;".join(filters), suffix)
         if path is not None:
             self._studio.exporting.generator(path)
 

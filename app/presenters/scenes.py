@@ -6,27 +6,31 @@ import numpy as np
 from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
+from app.panels.class_choice import ClassChoice
 from app.panels.scenes import ScenesStrip
-from app.session.document import active_scene, next_seed, with_scene, without_scene
+from app.session.document import active_scene, next_seed, with_active_scene, with_scene, without_scene
 from app.studio import Studio
 
 
 class ScenesPresenter(QObject):
     """Between the studio and the strip."""
 
-    def __init__(self, studio: Studio, strip: ScenesStrip) -> None:
+    def __init__(self, studio: Studio, strip: ScenesStrip, class_choice: ClassChoice) -> None:
         super().__init__(strip)
-        self._session, self._strip = studio.session, strip
+        self._session, self._strip, self._class_choice = studio.session, strip, class_choice
         studio.session.changed.connect(self._show)
         studio.live.scene.connect(self._show_picture)
         strip.scene_chosen.connect(self._choose)
         strip.scene_wanted.connect(self._add)
         strip.scene_removed.connect(self._remove)
+        class_choice.class_chosen.connect(self._choose_class)
 
     def _show(self) -> None:
         if self._session.is_open:
             project = self._session.project
             self._strip.set_scenes(project.scenes, project.active)
+            classes = self._session.info.classes if self._session.info else 0
+            self._class_choice.set_class(active_scene(project).class_index, classes)
             painted = {each.scene for each in project.painted}
             self._strip.set_painted({i for i, scene in enumerate(project.scenes) if scene in painted})
 
@@ -36,6 +40,10 @@ class ScenesPresenter(QObject):
 
     def _choose(self, index: int) -> None:
         self._session.note(lambda project: replace(project, active=index))
+
+    def _choose_class(self, index: int) -> None:
+        scene = replace(active_scene(self._session.project), class_index=index)
+        self._session.do(self.tr("Change class"), lambda project: with_active_scene(project, scene))
 
     def _add(self) -> None:
         project = self._session.project

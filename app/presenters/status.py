@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from PySide6.QtCore import QObject, QTimer
 
-from app.engine.protocol import Ready
+from app.engine.protocol import Doing, Ready
 from app.panels.status import StatusStrip
 from app.studio import Studio
 from app.widgets.toast import Notice, Toast
@@ -26,6 +26,7 @@ class StatusPresenter(QObject):
         studio.engine.died.connect(self._died)
         studio.live.canvas.connect(self._drawn)
         studio.opening.busy.connect(self._busy)
+        studio.opening.progress.connect(self._opening)
         studio.searching.running.connect(lambda on: self._busy(self.tr("Searching") if on else ""))
         studio.searching.progress.connect(self._progress)
         studio.exporting.running.connect(lambda on: self._busy(self.tr("Writing and checking") if on else ""))
@@ -39,6 +40,7 @@ class StatusPresenter(QObject):
     def cancel(self) -> None:
         """Stop what is under way; the strip offers "Stop now" when that takes too long."""
         self._strip.start_cancelling()
+        self._studio.opening.cancel()
         self._studio.searching.cancel()
         self._studio.exporting.cancel()
 
@@ -79,6 +81,10 @@ class StatusPresenter(QObject):
 
     def _progress(self, done: int, total: int, seconds_left: float) -> None:
         self._strip.set_job(self._work, done, total, seconds_left)
+
+    def _opening(self, doing: Doing, done: int, total: int, seconds_left: float | None) -> None:
+        words = {"Downloading": self.tr("Downloading"), "Reading": self.tr("Reading")}
+        self._strip.set_download(words[doing], done, total, seconds_left)
 
     def _failed_render(self, slot: str, error: UnlitError) -> None:
         self._studio.live.forget(slot)

@@ -57,6 +57,16 @@ def with_scene(project: Project, scene: Scene) -> Project:
     return replace(project, scenes=(*project.scenes, scene), active=len(project.scenes))
 
 
+def with_active_scene(project: Project, scene: Scene) -> Project:
+    """With the scene on the canvas changed into another, its paint kept; one that is there already is shown instead."""
+    if scene in project.scenes:
+        return replace(project, active=project.scenes.index(scene))
+    before = active_scene(project)
+    scenes = tuple(scene if each == before else each for each in project.scenes)
+    kept = tuple(replace(each, scene=scene) if each.scene == before else each for each in project.painted)
+    return replace(project, scenes=scenes, painted=kept)
+
+
 def without_scene(project: Project, index: int) -> Project:
     """Without a scene and what is painted on it. The last one stays."""
     if len(project.scenes) == 1:

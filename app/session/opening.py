@@ -11,39 +11,57 @@ from PySide6.QtCore import QObject, Signal
 
 from app.engine.client import Engine
 from app.engine.protocol import Failed, Open, Opened, ToStudio
+from app.engine.protocol import Opening as Progress
 from app.session.document import new_project
 from app.session.jobs import Hear, Jobs, error_of
 from app.session.live import Live
+from app.session.pace import Pace
 from app.session.session import Session
+from models.checkpoints.places import is_address, place_of
 from models.document.errors import UnlitError
 from models.document.generator_info import GeneratorInfo
 from models.document.project import Project, load_project
 from models.document.recipe import Recipe, check_recipe
-from models.samples.catalogue import is_sample, sample_scenes
+from models.samples.catalogue import PREFIX, checkpoint_path, is_sample, sample_scenes
 
 
 class Opening(QObject):
-    """busy: a generator is being opened, with what to say meanwhile; empty when done.
+    """busy: a generator is being opened, with what to say meanwhile; empty when done. progress: how far that is: what
+    is done ("Downloading" or "Reading"), bytes done, bytes in all (0: not known), seconds left (None: not known).
 
     problem: an UnlitError. other_generator: a project's generator file holds another generator of the same
     architecture; `accept_other` opens the project on it all the same. no_generator: a project's generator cannot be
-    opened where it was: the project's path, and the UnlitError.
+    opened where it was: the project's path, and the UnlitError. download_wanted: a project's generator is on the web
+    and not here yet: the project's path, and the address; `project` with may_download goes on.
     """
 
     busy = Signal(str)
+    progress = Signal(str, object, object, object)
     problem = Signal(object)
     other_generator = Signal(str)
     no_generator = Signal(Path, object)
+    download_wanted = Signal(Path, str)
 
     def __init__(self, session: Session, engine: Engine, jobs: Jobs, live: Live, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session, self._jobs, self._live = session, jobs, live
         self._epochs = count(1)
         self._waiting: tuple[Project, Path] | None = None
+        self._running: int | None = None
         engine.restarted.connect(self.reopen)
 
+    @property
+    def is_running(self) -> bool:
+        """Whether a generator is being opened."""
+        return self._running is not None
+
+    def cancel(self) -> None:
+        """Stop opening; what was open stays."""
+        if self._running is not None:
+            self._jobs.cancel(self._running)
+
     def generator(self, path: str) -> None:
-        """Open a generator's file, or "sample:NAME", with a new project."""
+        """Open a generator with a new project: a file, "sample:NAME", or an address, which is then downloaded."""
         scenes = sample_scenes(path) if is_sample(path) else ()
 
         def hear(answer: ToStudio) -> None:
@@ -52,14 +70,20 @@ class Opening(QObject):
 
         self._open(path, hear)
 
-    def project(self, path: Path, generator_path: str = "") -> None:
-        """Open a project with its generator; generator_path: where that is now, when it was moved."""
+    def project(self, path: Path, generator_path: str = "", *, may_download: bool = False) -> None:
+        """Open a project with its generator; generator_path: where that is now, when it was moved.
+
+        may_download: a person has said that the generator may be downloaded, if it has to be.
+        """
         try:
             project = load_project(path)
         except UnlitError as error:
             self.problem.emit(error)
             return
         project = replace(project, generator_path=generator_path or project.generator_path)
+        if not may_download and is_address(project.generator_path) and not _is_here(project.generator_path):
+            self.download_wanted.emit(path, project.generator_path)
+            return
 
         self._open(
             project.generator_path,
@@ -98,17 +122,29 @@ class Opening(QObject):
         self._open(project.generator_path, hear)
 
     def _open(self, path: str, hear: Hear, failed: Callable[[UnlitError], None] | None = None) -> None:
-        """failed: instead of `problem`."""
-        epoch = next(self._epochs)
-        self.busy.emit(self.tr("Opening {name}").format(name=Path(path).name.removeprefix("sample:")))
+        """failed: instead of `problem`. Whatever else is being opened is not wanted any more."""
+        self.cancel()
+        epoch, job, pace = next(self._epochs), self._jobs.number(), Pace()
 
         def answered(answer: ToStudio) -> None:
-            self.busy.emit("")
+            if isinstance(answer, Progress):
+                self._tell(answer, pace)
+                return
+            if job == self._running:
+                self._running = None
+                self.busy.emit("")
             if isinstance(answer, Failed):
                 (failed or self.problem.emit)(error_of(answer))
             hear(answer)
 
-        self._jobs.run(Open(epoch, self._jobs.number(), path), answered)
+        self._running = job
+        self.busy.emit(self.tr("Opening {name}").format(name=shown_name(path)))
+        self._jobs.run(Open(epoch, job, path), answered)
+
+    def _tell(self, answer: Progress, pace: Pace) -> None:
+        if answer.job == self._running:
+            left = pace.seconds_left(answer.done, answer.total)
+            self.progress.emit(answer.doing, answer.done, answer.total, left)
 
     def _check(self, project: Project, answer: ToStudio, path: Path) -> None:
         if not isinstance(answer, Opened):
@@ -128,3 +164,19 @@ class Opening(QObject):
     def _start(self, project: Project, info: GeneratorInfo, path: Path | None, epoch: int) -> None:
         self._live.start(epoch)
         self._session.open(project, info, path)
+
+
+def shown_name(path: str) -> str:
+    """What a generator's path or address is called in a sentence."""
+    try:
+        return place_of(path).name if is_address(path) else Path(path).name.removeprefix(PREFIX)
+    except UnlitError:
+        return path
+
+
+def _is_here(address: str) -> bool:
+    """Whether its file is on this disk."""
+    try:
+        return checkpoint_path(address).is_file()
+    except UnlitError:
+        return False

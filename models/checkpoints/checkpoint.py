@@ -12,6 +12,10 @@ from models.checkpoints.fingerprint import fingerprint
 from models.document.generator_info import GeneratorInfo
 from models.document.recipe import Recipe
 from models.generators.stylegan2.config import StyleGAN2Config
+from models.generators.stylegan3.config import StyleGAN3Config
+
+# Filters follow from the architecture: no parameters.
+FILTERS = ("resample_filter", "up_filter", "down_filter")
 
 
 @dataclass(frozen=True)
@@ -22,7 +26,7 @@ class Checkpoint:
     source: that file, for formats that are written by re-emitting it.
     """
 
-    config: StyleGAN2Config
+    config: StyleGAN2Config | StyleGAN3Config
     tensors: Mapping[str, Tensor]
     name: str
     description: str = ""
@@ -35,14 +39,15 @@ class Checkpoint:
         """The card, fingerprint included (reads every tensor once)."""
         return GeneratorInfo(
             name=self.name,
-            family="StyleGAN2",
+            family=self.config.family,
             fingerprint=fingerprint(self.tensors, self.config.signature),
             resolution=self.config.resolution,
             layers=self.config.layers(),
             z_dim=self.config.z_dim,
             classes=self.config.classes,
-            parameters=sum(t.numel() for name, t in self.tensors.items() if not name.endswith("resample_filter")),
+            parameters=sum(t.numel() for name, t in self.tensors.items() if not name.endswith(FILTERS)),
             truncation=self.config.truncation,
             description=self.description,
             license=self.license,
+            container=self.container,
         )

@@ -7,13 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.checkpoints.checkpoint import Checkpoint
+from models.checkpoints.progress import Report, silent
 
-# Told while a large file is read: bytes done, bytes in all. May raise to stop the reading.
-Report = Callable[[int, int], None]
-
-
-def silent(_done: int, _total: int) -> None:
-    """A report that nobody hears."""
+__all__ = ["Container", "Report", "silent"]
 
 
 @dataclass(frozen=True)

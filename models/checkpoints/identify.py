@@ -8,19 +8,23 @@ from typing import Literal
 
 from models.document.errors import UnlitError
 
-Kind = Literal["safetensors", "pickle", "torch zip", "project", "recipe", "png", "picture", "gzip", "text", "unknown"]
+Weights = Literal["safetensors", "pickle", "torch zip", "torch legacy", "gzip"]
+Kind = Weights | Literal["project", "recipe", "png", "picture", "text", "unknown"]
 
 _NAMES: dict[Kind, str] = {
-    "pickle": "a pickle; this version of Unlit opens generators from safetensors files",
-    "torch zip": "a PyTorch file; this version of Unlit opens generators from safetensors files",
+    "pickle": "a pickle, but not one of a StyleGAN generator",
+    "torch zip": "a PyTorch file, but not one of a StyleGAN generator",
+    "torch legacy": "a PyTorch file, but not one of a StyleGAN generator",
     "project": "an Unlit project, not a generator",
     "recipe": "an Unlit recipe, not a generator",
     "png": "a picture, not a generator",
     "picture": "a picture, not a generator",
-    "gzip": "a compressed file; unpack it first",
+    "gzip": "a compressed file, but not one of a StyleGAN generator",
     "text": "a text, not a generator",
     "unknown": "nothing that Unlit knows",
 }
+# How torch.save began a file before it wrote zips: a pickle of one large number.
+_TORCH_MAGIC = b"\x80\x02\x8a\nl\xfc\x9cF\xf9 j\xa8P\x19."
 
 
 def identify(path: Path) -> Kind:
@@ -61,6 +65,8 @@ def _kind_of(head: bytes, path: Path) -> Kind:
         return "picture"
     if head.startswith(b"\x1f\x8b"):
         return "gzip"
+    if head.startswith(_TORCH_MAGIC):
+        return "torch legacy"
     if head[0] == 0x80 and len(head) > 1 and 2 <= head[1] <= 5:
         return "pickle"
     return "unknown"

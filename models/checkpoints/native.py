@@ -11,16 +11,19 @@ from safetensors.torch import save_file
 from torch import Tensor
 
 from models.checkpoints.checkpoint import Checkpoint
+from models.checkpoints.container import Container, Report, silent
 from models.document.errors import UnlitError
 from models.document.formats import decode, encode
 from models.document.recipe import Recipe
 from models.generators.stylegan2.config import StyleGAN2Config
 from models.generators.stylegan2.loading import infer_config
+from models.generators.stylegan3.config import StyleGAN3Config
 
 FORMAT = 1
 SUFFIX = ".safetensors"
 _METADATA = "unlit"
 _RECIPE = "unlit_recipe"
+_ARCHITECTURES = {"stylegan2": StyleGAN2Config, "stylegan3": StyleGAN3Config}
 
 
 class _Card(msgspec.Struct):
@@ -34,12 +37,12 @@ class _Card(msgspec.Struct):
     license: str = ""
 
 
-def read_native(path: Path) -> Checkpoint:
-    """A StyleGAN2 in a safetensors file, under NVIDIA's names; with no metadata the architecture is inferred.
+def read_native(path: Path, report: Report = silent) -> Checkpoint:
+    """A generator in a safetensors file, under NVIDIA's names; with no metadata, as a StyleGAN2 its tensors describe.
 
     Raises UnlitError: damaged, not a generator, made with a newer version.
     """
-    metadata, tensors = _read(path)
+    metadata, tensors = _read(path, report)
     if _METADATA not in metadata:
         _refuse_others(path, set(tensors))
         return Checkpoint(infer_config(tensors), tensors, path.stem)
@@ -52,7 +55,7 @@ def write_native(checkpoint: Checkpoint, path: Path) -> None:
     """Write the file as it is to be read back. Not atomic by itself: see models.edits.export. Raises OSError."""
     card: dict[str, Any] = {
         "format": FORMAT,
-        "architecture": "stylegan2",
+        "architecture": next(name for name, type_ in _ARCHITECTURES.items() if isinstance(checkpoint.config, type_)),
         "config": checkpoint.config,
         "name": checkpoint.name,
         "description": checkpoint.description,
@@ -67,14 +70,19 @@ def write_native(checkpoint: Checkpoint, path: Path) -> None:
         raise OSError(str(error)) from error
 
 
-def _read(path: Path) -> tuple[dict[str, str], dict[str, Tensor]]:
+def _read(path: Path, report: Report) -> tuple[dict[str, str], dict[str, Tensor]]:
     """Metadata and tensors. The library checks every offset against the file before it maps anything.
 
     Copied, because mapped tensors would change, or end the process, when another program writes to the file.
     """
     try:
         with safe_open(path, "pt") as file:
-            return file.metadata() or {}, {name: file.get_tensor(name).clone() for name in file.keys()}  # noqa: SIM118
+            tensors, done, total = {}, 0, path.stat().st_size
+            for name in file.keys():  # noqa: SIM118
+                tensors[name] = file.get_tensor(name).clone()
+                done += tensors[name].nbytes
+                report(done, total)
+            return file.metadata() or {}, tensors
     except FileNotFoundError as error:
         raise UnlitError(f"There is no file “{path.name}”.") from error
     except (SafetensorError, OSError, ValueError, TypeError, KeyError, AttributeError) as error:
@@ -83,14 +91,14 @@ def _read(path: Path) -> tuple[dict[str, str], dict[str, Tensor]]:
         ) from error
 
 
-def _card(text: str, path: Path) -> tuple[_Card, StyleGAN2Config]:
+def _card(text: str, path: Path) -> tuple[_Card, StyleGAN2Config | StyleGAN3Config]:
     try:
         card = msgspec.json.decode(text, type=_Card)
         if card.format > FORMAT:
             raise UnlitError(f"“{path.name}” was made with a newer version of Unlit; update Unlit to open it.")
-        if card.architecture != "stylegan2":
+        if card.architecture not in _ARCHITECTURES:
             raise UnlitError(f"“{path.name}” holds a generator of an unknown kind: {card.architecture[:40]}.")
-        return card, msgspec.json.decode(card.config, type=StyleGAN2Config)
+        return card, msgspec.json.decode(card.config, type=_ARCHITECTURES[card.architecture])
     except (msgspec.MsgspecError, RecursionError) as error:
         raise UnlitError(f"“{path.name}” is damaged: its description cannot be read.", details=str(error)) from error
 
@@ -115,3 +123,6 @@ def _refuse_others(path: Path, names: set[str]) -> None:
             raise UnlitError(f"“{path.name}” looks like {kind}; this version of Unlit opens StyleGAN2 generators.")
     if "mapping.fc0.weight" not in names:
         raise UnlitError(f"“{path.name}” holds tensors, but not those of a StyleGAN2 generator.")
+
+
+NATIVE = Container("native", "safetensors", SUFFIX, read_native, write_native)

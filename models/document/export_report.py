@@ -10,12 +10,13 @@ from models.document.generator_info import Fingerprint
 class ExportReport(msgspec.Struct, frozen=True):
     """The result of bake, write, re-open, compare.
 
-    size: bytes. fingerprint: of the edited generator. changed: names of the tensors that differ from the base.
-    largest_difference: max |preview - re-opened| over compared pictures, pictures being [0, 1]. compared: how many.
-    changes_nothing: the recipe leaves the generator as it was.
+    container: the file format's name. size: bytes. fingerprint: of the edited generator. changed: names of the tensors
+    that differ from the base. largest_difference: max |preview - re-opened| over compared pictures, pictures being
+    [0, 1]. compared: how many. changes_nothing: the recipe leaves the generator as it was.
     """
 
     path: str
+    container: str
     size: int
     fingerprint: Fingerprint
     changed: tuple[str, ...]

@@ -21,11 +21,20 @@ class Fingerprint(msgspec.Struct, frozen=True):
         return self.sha256[:12]
 
 
+class FileFormat(msgspec.Struct, frozen=True):
+    """A format that a generator can be written in. name: for programs. title: for people. suffix: of its files."""
+
+    name: str
+    title: str
+    suffix: str
+
+
 class GeneratorInfo(msgspec.Struct, frozen=True):
     """The generator's card: everything the interface shows without loading a tensor.
 
     resolution: pixels along one side. classes: 0 when unconditional. truncation: the usual psi for its pictures.
-    parameters: how many numbers its tensors hold.
+    parameters: how many numbers its tensors hold. container: the name of the file format it came in.
+    saves: the formats it can be written in, the one it came in first.
     """
 
     name: str
@@ -39,6 +48,8 @@ class GeneratorInfo(msgspec.Struct, frozen=True):
     truncation: float
     description: str = ""
     license: str = ""
+    container: str = "native"
+    saves: tuple[FileFormat, ...] = ()
 
     @property
     def unit_count(self) -> int:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator as Steps
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import torch
 from torch import Tensor
 
-from models.checkpoints.checkpoint import Checkpoint
-from models.checkpoints.native import write_native
-from models.checkpoints.opening import build_generator, read_checkpoint
+from models.checkpoints.checkpoint import FILTERS, Checkpoint
+from models.checkpoints.container import silent
+from models.checkpoints.containers import container_for
+from models.checkpoints.opening import OpenGenerator, build_generator
 from models.document.atomic import writing
 from models.document.errors import UnlitError
 from models.document.export_report import ExportReport
@@ -20,37 +22,51 @@ from models.document.render import RenderRequest
 from models.document.scene import Scene
 from models.edits.bake import bake
 from models.edits.preview import preview
-from models.generators.stylegan2.generator import StyleGAN2Generator
 
 # Half a step of 8-bit colour: a larger difference could be seen, so the file would not be what the preview showed.
 TOLERANCE = 0.5 / 255
+EDITED = " (edited)"
 
 
 def export_generator(
-    generator: StyleGAN2Generator, recipe: Recipe, path: Path, scenes: Sequence[Scene], source: Path | None = None
+    generator: OpenGenerator,
+    recipe: Recipe,
+    path: Path,
+    scenes: Sequence[Scene],
+    source: Path | None = None,
+    to: str = "",
 ) -> ExportReport:
-    """Write the edited generator as a native file that reproduces the preview. See export_steps."""
-    *_, report = export_steps(generator, recipe, path, scenes, source)
+    """Write the edited generator as a file that reproduces the preview. See export_steps."""
+    *_, report = export_steps(generator, recipe, path, scenes, source, to)
     assert report is not None  # the last step
     return report
 
 
 def export_steps(
-    generator: StyleGAN2Generator, recipe: Recipe, path: Path, scenes: Sequence[Scene], source: Path | None = None
-) -> Generator[ExportReport | None, None, None]:
+    generator: OpenGenerator,
+    recipe: Recipe,
+    path: Path,
+    scenes: Sequence[Scene],
+    source: Path | None = None,
+    to: str = "",
+) -> Steps[ExportReport | None, None, None]:
     """As export_generator, yielding None between steps and the report at the end; closing it writes nothing.
 
     The file is written beside `path`, re-opened and compared on `scenes` before it takes the name; on any error, what
-    was at `path` is untouched. source: the generator's own file, which is never overwritten.
-    Raises UnlitError: another generator's recipe, the source itself, a full disk, a file that does not compare.
+    was at `path` is untouched. source: the generator's own file, which is never overwritten. to: the format's name,
+    or empty to go by the ending of `path` (see container_for).
+    Raises UnlitError: another generator's recipe, the source itself, a format that cannot hold the generator, a full
+    disk, a file that does not compare.
     """
     _refuse_source(path, source)
-    edited = _edited(generator, recipe)
+    container = container_for(path, generator.info.container, to)
+    edited = _edited(generator, recipe, source)
     yield None
     with writing(path) as temporary:
-        write_native(edited, temporary)
+        assert container.write is not None  # container_for has seen to it
+        container.write(edited, temporary)
         yield None
-        reopened = build_generator(read_checkpoint(temporary), generator.device)
+        reopened = build_generator(container.read(temporary, silent), generator.device)
         _compare_tensors(edited.tensors, reopened.tensors())
         difference = 0.0
         for scene in scenes:
@@ -61,14 +77,16 @@ def export_steps(
                 f"The written file differs from the preview by {difference:.4f}; nothing was saved.", kind="internal"
             )
         size = temporary.stat().st_size
+    changed = changed_tensors(generator.tensors(), edited.tensors)
     yield ExportReport(
         path=str(path),
+        container=container.name,
         size=size,
         fingerprint=reopened.info.fingerprint,
-        changed=changed_tensors(generator.tensors(), edited.tensors),
+        changed=changed,
         largest_difference=difference,
         compared=len(scenes),
-        changes_nothing=reopened.info.fingerprint == generator.info.fingerprint,
+        changes_nothing=not changed,
     )
 
 
@@ -77,10 +95,11 @@ def changed_tensors(before: Mapping[str, Tensor], after: Mapping[str, Tensor]) -
     return tuple(name for name in before if not torch.equal(before[name].float().cpu(), after[name].float().cpu()))
 
 
-def _edited(generator: StyleGAN2Generator, recipe: Recipe) -> Checkpoint:
+def _edited(generator: OpenGenerator, recipe: Recipe, source: Path | None) -> Checkpoint:
     info = generator.info
-    base = Checkpoint(generator.config, generator.tensors(), info.name, info.description, info.license)
-    return replace(base, tensors=bake(generator, recipe), name=f"{info.name} (edited)", recipe=recipe)
+    name = info.name if info.name.endswith(EDITED) else info.name + EDITED
+    base = Checkpoint(generator.config, generator.tensors(), name, info.description, info.license, recipe)
+    return replace(base, tensors=bake(generator, recipe), container=info.container, source=source)
 
 
 def _refuse_source(path: Path, source: Path | None) -> None:
@@ -91,12 +110,28 @@ def _refuse_source(path: Path, source: Path | None) -> None:
 
 
 def _compare_tensors(written: Mapping[str, Tensor], read: Mapping[str, Tensor]) -> None:
-    same = written.keys() == read.keys() and all(torch.equal(written[name].cpu(), read[name]) for name in written)
-    if not same:
-        raise UnlitError("The written file holds other numbers than were meant; nothing was saved.", kind="internal")
+    """Equal to the last bit, or, where the format keeps a number in half or shifted by one, but for its rounding.
+
+    Filters follow from the architecture, and some formats leave them out.
+    """
+    for name, meant in written.items():
+        if name.endswith(FILTERS):
+            continue
+        found = read.get(name)
+        if found is None or found.shape != meant.shape or not _close(meant.cpu(), found.cpu()):
+            sentence = f"The written file holds other numbers in “{name}” than were meant; nothing was saved."
+            raise UnlitError(sentence, kind="internal")
 
 
-def _difference(generator: StyleGAN2Generator, reopened: StyleGAN2Generator, recipe: Recipe, scene: Scene) -> float:
+def _close(meant: Tensor, found: Tensor) -> bool:
+    if torch.equal(meant, found):
+        return True
+    rounding = max(torch.finfo(meant.dtype).eps, torch.finfo(found.dtype).eps)
+    allowed = 2 * rounding * max(1.0, float(meant.abs().max()))
+    return bool((meant.double() - found.double()).abs().max() <= allowed)
+
+
+def _difference(generator: OpenGenerator, reopened: OpenGenerator, recipe: Recipe, scene: Scene) -> float:
     """The largest difference between the preview and the re-opened generator, pictures being [0, 1]."""
     shown = preview(generator, RenderRequest(scene, recipe))
     read = preview(reopened, RenderRequest(scene, Recipe(reopened.info.fingerprint)))

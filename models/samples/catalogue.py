@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from models.checkpoints.places import is_address, place_of
 from models.document.errors import UnlitError
 from models.document.scene import Scene
 from resources import resource
@@ -20,7 +21,12 @@ def is_sample(path: str) -> bool:
 
 
 def checkpoint_path(path: str) -> Path:
-    """A file's path, or where a bundled generator lies. Raises UnlitError for one that is unknown."""
+    """A file's path, or where a bundled or a downloaded generator lies; nothing is downloaded here.
+
+    Raises UnlitError for a bundled one that is unknown, and for an address whose file is not on this disk.
+    """
+    if is_address(path):
+        return _downloaded(path)
     if not is_sample(path):
         try:
             return Path(path).expanduser()
@@ -30,6 +36,15 @@ def checkpoint_path(path: str) -> Path:
     file = resource(f"samples/{name}/generator.safetensors")
     if not name.isidentifier() or not file.exists():
         raise UnlitError(f"There is no sample generator “{name}”.")
+    return file
+
+
+def _downloaded(address: str) -> Path:
+    from models.checkpoints.download import kept_file  # what speaks to servers is loaded only where it is needed
+
+    file = kept_file(address)
+    if file is None:
+        raise UnlitError(f"“{place_of(address).name}” is not on this disk any more; open it again.")
     return file
 
 

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import torch
 
 from models.checkpoints.checkpoint import Checkpoint
-from models.checkpoints.opening import build_generator, read_checkpoint
-from models.generators.stylegan2.generator import StyleGAN2Generator
+from models.checkpoints.download import fetch
+from models.checkpoints.opening import OpenGenerator, build_generator, read_checkpoint
+from models.checkpoints.places import is_address
+from models.checkpoints.progress import Report, silent
 from models.samples.catalogue import checkpoint_path
 
 
-def open_checkpoint(path: str) -> Checkpoint:
-    """What a file, or "sample:NAME", holds. Raises UnlitError with one sentence for what cannot be opened."""
-    return read_checkpoint(checkpoint_path(path))
+def file_of(path: str, report: Report = silent) -> Path:
+    """The file behind a path, "sample:NAME" or an address; what is not on this disk yet is downloaded first.
+
+    report: how far that is; may raise to stop. Raises UnlitError with one sentence.
+    """
+    return fetch(path, report) if is_address(path) else checkpoint_path(path)
 
 
-def open_generator(path: str, device: torch.device | None = None) -> StyleGAN2Generator:
-    """The generator in a file, or "sample:NAME". Raises UnlitError with one sentence for what cannot be opened."""
+def open_checkpoint(path: str, report: Report = silent) -> Checkpoint:
+    """What a file, "sample:NAME", or an address holds. report: how far a download is, then how far the reading.
+
+    Raises UnlitError with one sentence for what cannot be opened.
+    """
+    return read_checkpoint(file_of(path, report), report)
+
+
+def open_generator(path: str, device: torch.device | None = None) -> OpenGenerator:
+    """As open_checkpoint, as a generator that runs, on the best device unless told."""
     return build_generator(open_checkpoint(path), device)

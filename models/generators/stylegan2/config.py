@@ -35,6 +35,11 @@ class StyleGAN2Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     truncation: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.7
 
     @property
+    def family(self) -> str:
+        """The generator's family, for people."""
+        return "StyleGAN2"
+
+    @property
     def resolution(self) -> int:
         """Pixels along one side of a picture."""
         return 2 ** (len(self.channels) + 1)

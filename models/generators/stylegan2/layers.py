@@ -12,8 +12,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-ROOT2 = math.sqrt(2.0)
-SLOPE = 0.2
+from models.generators.mapping import ROOT2, SLOPE, Dense
 
 
 def fir_filter() -> Tensor:
@@ -32,24 +31,6 @@ def activated(x: Tensor, gain: float, clamp: float | None) -> Tensor:
     """Leaky ReLU, scaled to keep the variance, then clamped where the net says so. Changes x in place."""
     x = F.leaky_relu_(x, SLOPE).mul_(ROOT2 * gain)
     return x if clamp is None else x.clamp_(-clamp * gain, clamp * gain)
-
-
-class Dense(nn.Module):
-    """A linear layer with equalised learning rate: the gains are applied when it is used."""
-
-    weight: nn.Parameter
-    bias: nn.Parameter
-
-    def __init__(self, inputs: int, outputs: int, *, lr_multiplier: float = 1.0) -> None:
-        super().__init__()
-        self.weight = nn.Parameter(torch.empty(outputs, inputs))
-        self.bias = nn.Parameter(torch.empty(outputs))
-        self.weight_gain = lr_multiplier / math.sqrt(inputs)
-        self.bias_gain = lr_multiplier
-
-    def forward(self, x: Tensor) -> Tensor:
-        """[N, inputs] -> [N, outputs]."""
-        return F.linear(x, self.weight * self.weight_gain, self.bias * self.bias_gain)
 
 
 class StyledConv(nn.Module):

@@ -14,6 +14,7 @@ from models.document.errors import UnlitError
 from models.generators.stylegan2.config import StyleGAN2Config, check_config
 from models.generators.stylegan2.layers import fir_filter
 from models.generators.stylegan2.network import Network
+from models.generators.weights import checked_weights
 
 _CONV1 = re.compile(r"synthesis\.b(\d{1,5})\.conv1\.weight")
 
@@ -63,14 +64,6 @@ def build_network(config: StyleGAN2Config, tensors: Mapping[str, Tensor], device
 
 
 def _checked(name: str, wanted: Tensor, tensors: Mapping[str, Tensor], device: torch.device) -> Tensor:
-    if name not in tensors:
-        if name.endswith("resample_filter"):
-            return fir_filter().to(device)
-        raise UnlitError(f"This generator's file is incomplete: it has no “{name}”.")
-    found = tensors[name]
-    if found.shape != wanted.shape:
-        raise UnlitError(f"“{name}” has the shape {tuple(found.shape)}; {tuple(wanted.shape)} was expected.")
-    values = found.to(device, torch.float32)
-    if not found.is_floating_point() or not bool(torch.isfinite(values).all()):
-        raise UnlitError(f"“{name}” does not hold finite floating-point numbers.")
-    return values
+    if name not in tensors and name.endswith("resample_filter"):
+        return fir_filter().to(device)
+    return checked_weights(name, wanted, tensors, device)

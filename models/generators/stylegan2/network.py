@@ -7,44 +7,14 @@ from collections.abc import Mapping as MappingOf
 from typing import NamedTuple
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
 
+from models.generators.mapping import Mapping
 from models.generators.stylegan2.config import StyleGAN2Config
-from models.generators.stylegan2.layers import ROOT2, SLOPE, Dense, Shortcut, StyledConv, ToRGB, upsampled
+from models.generators.stylegan2.layers import Shortcut, StyledConv, ToRGB, upsampled
+from models.generators.styles import Styles
 
-Styles = MappingOf[str, Tensor]  # layer name -> [N or 1, units]
 Noises = MappingOf[str, Tensor]  # layer name -> [N or 1, 1, R, R], strength included
-
-
-class Mapping(nn.Module):
-    """z [N, z_dim] and, when conditional, one-hot classes [N, classes] -> w [N, w_dim]."""
-
-    w_avg: Tensor
-
-    def __init__(self, config: StyleGAN2Config) -> None:
-        super().__init__()
-        first = config.z_dim
-        if config.classes:
-            self.embed = Dense(config.classes, config.w_dim)
-            first += config.w_dim
-        self.fully_connected = [f"fc{i}" for i in range(config.mapping_layers)]
-        for i, name in enumerate(self.fully_connected):
-            inputs = config.w_dim if i else first
-            setattr(self, name, Dense(inputs, config.w_dim, lr_multiplier=config.lr_multiplier))
-        self.register_buffer("w_avg", torch.empty(config.w_dim))
-
-    def forward(self, z: Tensor, classes: Tensor | None) -> Tensor:
-        x = _normalized(z)
-        if classes is not None:
-            x = torch.cat([x, _normalized(self.embed(classes))], 1)
-        for name in self.fully_connected:
-            x = F.leaky_relu(getattr(self, name)(x), SLOPE) * ROOT2
-        return x
-
-
-def _normalized(x: Tensor) -> Tensor:
-    return x * torch.rsqrt(x.square().mean(1, keepdim=True) + 1e-8)
 
 
 class Block(nn.Module):
@@ -156,7 +126,8 @@ class Network(nn.Module):
     def __init__(self, config: StyleGAN2Config) -> None:
         super().__init__()
         self.config = config
-        self.mapping, self.synthesis = Mapping(config), Synthesis(config)
+        sizes = (config.z_dim, config.w_dim, config.mapping_layers, config.lr_multiplier, config.classes)
+        self.mapping, self.synthesis = Mapping(*sizes), Synthesis(config)
 
     def prepare(self) -> Network:
         """Once the weights are there."""

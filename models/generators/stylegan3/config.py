@@ -29,7 +29,7 @@ class LayerConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     clamp: activations are clamped to +- this many. half: runs in half precision where a GPU does.
     """
 
-    name: Annotated[str, msgspec.Meta(pattern=r"^L\d{1,3}_\d{1,5}_\d{1,5}$")]
+    name: Annotated[str, msgspec.Meta(pattern=r"^L\d{1,3}_\d{1,5}_\d{1,5}\Z")]
     in_channels: Width
     out_channels: Width
     in_size: Size
@@ -66,9 +66,17 @@ class LayerConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def fits(self) -> bool:
         """Whether the numbers of this layer agree with each other."""
-        plain = not self.torgb or (self.up, self.down, self.up_taps, self.down_taps, *self.padding) == (1, 1, 1, 1, 0, 0)
+        crops = -2 * min(self.padding) >= (self.in_size + self.kernel - 1) * self.up  # half of the plane or more
+        plain = not self.torgb or (self.up, self.down, self.up_taps, self.down_taps, *self.padding) == (
+            1,
+            1,
+            1,
+            1,
+            0,
+            0,
+        )
         rates = self.in_sampling_rate * self.up == self.tmp_sampling_rate == self.out_sampling_rate * self.down
-        return plain and rates and (self.tmp_size - self.down_taps) // self.down + 1 == self.out_size
+        return not crops and plain and rates and (self.tmp_size - self.down_taps) // self.down + 1 == self.out_size
 
 
 class InputConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -142,11 +150,11 @@ class StyleGAN3Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def check_config(config: StyleGAN3Config) -> StyleGAN3Config:
     """The configuration itself. Raises UnlitError when its layers do not follow from each other or are too large."""
     layers = config.synthesis
-    first = (config.input.channels, config.input.size)
-    chain = [first, *((layer.out_channels, layer.out_size) for layer in layers)]
-    fits = all(layer.fits and (layer.in_channels, layer.in_size) == given for layer, given in zip(layers, chain))
+    made = [(config.input.channels, config.input.size), *((layer.out_channels, layer.out_size) for layer in layers)]
+    taken = [(layer.in_channels, layer.in_size) for layer in layers] + [(3, config.resolution)]
     colours = [layer.torgb for layer in layers] == [False] * (len(layers) - 1) + [True]
-    if not fits or not colours or layers[-1].out_channels != 3 or len({layer.name for layer in layers}) < len(layers):
+    names = {layer.name for layer in layers}
+    if made != taken or not colours or len(names) < len(layers) or not all(layer.fits for layer in layers):
         raise UnlitError("This generator's description is damaged: its layers do not fit each other.")
     if config.embedding is not None and not 1 <= config.classes <= config.embedding.rows:
         raise UnlitError("This generator's description is damaged: its classes do not fit their table.")

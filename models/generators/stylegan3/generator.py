@@ -12,9 +12,9 @@ from models.document.generator_info import GeneratorInfo
 from models.document.scene import Scene
 from models.generators.generator import Changes, Tensors
 from models.generators.mapping import Dense, Mapping
-from models.generators.styles import Styles, StyleGenerator, StyleSweep
 from models.generators.stylegan3.config import StyleGAN3Config
 from models.generators.stylegan3.loading import build_network
+from models.generators.styles import StyleGenerator, Styles, StyleSweep
 
 
 class StyleGAN3Generator(StyleGenerator):

@@ -16,6 +16,9 @@ from models.generators.mapping import ROOT2, SLOPE, Dense
 from models.generators.stylegan3.config import InputConfig, LayerConfig
 from models.generators.stylegan3.filtering import downsampled, phases, upsampled
 
+# How many numbers to filter at once. On the processor, beyond 32 MiB every plane would be fresh memory.
+PROCESSOR_PIECE, GPU_PIECE = 2**21, 2**28
+
 
 class FourierInput(nn.Module):
     """Sines over the plane, turned and shifted as w says, and mixed."""
@@ -92,7 +95,8 @@ class FilteredLayer(nn.Module):
         self.input_gain = float(self.magnitude_ema.rsqrt())
         size = self.config.in_size + self.config.kernel - 1
         fir = torch.ones(1, device=weight.device) if self.up_filter is None else self.up_filter
-        self.phases = phases(fir, self.config.up, self.config.padding, size)
+        # The activation's gain of ROOT2 rides on the filter, half of it along each axis: the planes are small there.
+        self.phases = phases(fir * math.sqrt(ROOT2), self.config.up, self.config.padding, size)
 
     def forward(self, x: Tensor, styles: Tensor) -> Tensor:
         """x [N or 1, I, S, S], styles [N or 1, I] -> [N, O, S', S'] in x's precision.
@@ -103,15 +107,23 @@ class FilteredLayer(nn.Module):
         size = self.power.shape[1]
         styles = styles * torch.rsqrt(styles.square().mean(1, keepdim=True).clamp_min(1e-20))
         epsilon = 1e-8 / (size * self.config.kernel**2)
-        demodulation = torch.rsqrt(F.linear(styles.square(), self.power) + epsilon).to(x.dtype)
+        demodulation = torch.rsqrt(F.linear(styles.square(), self.power) + epsilon).to(x.dtype)[:, :, None, None]
         x = x * (styles * self.input_gain).to(x.dtype)[:, :, None, None]
         x = F.conv2d(x, self.kernel.to(x.dtype), padding=self.config.kernel - 1)
-        return self._activated(x.mul_(demodulation[:, :, None, None]).add_(self.bias.to(x.dtype)[:, None, None]))
+        return self._activated(torch.addcmul(self.bias.to(x.dtype)[:, None, None], x, demodulation))
 
     def _activated(self, x: Tensor) -> Tensor:
+        """Some pictures, or some of one picture's channels, at a time: large planes cost more to get than to fill."""
+        area = self.phases.size**2
+        room = PROCESSOR_PIECE if x.device.type == "cpu" else GPU_PIECE
+        pictures, channels = max(1, room // (area * x.shape[1])), max(16, room // area)
+        pieces = [piece.split(channels, 1) for piece in x.split(pictures)]
+        return torch.cat([torch.cat([self._filtered(piece) for piece in row], 1) for row in pieces])
+
+    def _filtered(self, x: Tensor) -> Tensor:
         clamp = self.config.clamp
-        x = F.leaky_relu_(upsampled(x, self.phases), SLOPE).mul_(ROOT2)
-        x = x if clamp is None else x.clamp_(-clamp, clamp)
+        x = F.leaky_relu(upsampled(x, self.phases), SLOPE)
+        x = x if clamp is None else x.clamp(-clamp, clamp)
         return x if self.down_filter is None else downsampled(x, self.down_filter, self.config.down)
 
 
@@ -137,4 +149,4 @@ class ToRGB(nn.Module):
         scaled = x * (styles * self.gain).to(x.dtype)[:, :, None, None]
         rgb = F.conv2d(scaled, self.weight.to(x.dtype), self.bias.to(x.dtype), padding=self.config.kernel - 1)
         clamp = self.config.clamp
-        return (rgb if clamp is None else rgb.clamp_(-clamp, clamp)).float()
+        return (rgb if clamp is None else rgb.clamp(-clamp, clamp)).float()

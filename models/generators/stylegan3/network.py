@@ -6,9 +6,9 @@ import torch
 from torch import Tensor, nn
 
 from models.generators.mapping import Mapping, PretrainedMapping
-from models.generators.styles import Styles
 from models.generators.stylegan3.config import StyleGAN3Config
 from models.generators.stylegan3.layers import FilteredLayer, FourierInput, ToRGB
+from models.generators.styles import Styles
 
 INPUT = "input"  # the name of the input's styles, which place the picture and are no units
 

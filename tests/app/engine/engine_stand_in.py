@@ -15,7 +15,9 @@ from types import SimpleNamespace
 import numpy as np
 
 from app.engine.given import Models, Steps
+from app.engine.protocol import Export
 from app.engine.worker import main
+from models.checkpoints.progress import Report, silent
 from models.document.errors import UnlitError
 from models.document.export_report import ExportReport
 from models.document.generator_info import Fingerprint, GeneratorInfo
@@ -46,13 +48,25 @@ def rank_request(seed: int = 0) -> RankRequest:
     return RankRequest((PaintedScene(Scene(seed), Region.from_mask(np.eye(SIZE, dtype=np.float32))),))
 
 
-def open_generator(path: str) -> tuple[SimpleNamespace, Recipe | None]:
+def fetch(path: str, report: Report) -> None:
+    """A download of a hundred bytes that takes a second, or, for a link that says so, one that says nothing at all."""
+    for done in range(0, 100, 2):
+        time.sleep(0.02)
+        if "silent" not in path:
+            report(done, 100)
+
+
+def open_generator(path: str, report: Report = silent) -> tuple[SimpleNamespace, Recipe | None]:
     if path == "missing":
         raise UnlitError("There is no such file.", details="looked everywhere")
     if path == "hangs":
         time.sleep(60)
     if path == "takes its time":
         time.sleep(0.3)
+    if path == "large file":
+        for done in range(20):
+            time.sleep(0.02)
+            report(done, 20)
     layers = (Layer("b8.conv1", "conv", UNITS, 8),)
     info = GeneratorInfo(path, "StyleGAN2", BASE, SIZE, layers, 8, 0, 1000, 0.7)
     return SimpleNamespace(info=info), Recipe(BASE) if path == "edited" else None
@@ -110,14 +124,12 @@ def ablated_picture(generator: SimpleNamespace, scene: Scene, unit: UnitId) -> n
     return picture(unit.index)
 
 
-def export_steps(
-    generator: SimpleNamespace, recipe: Recipe, path: Path, scenes: tuple[Scene, ...], source: str
-) -> Steps:
-    for _scene in scenes:
+def export_steps(generator: SimpleNamespace, message: Export, source: str) -> Steps:
+    for _scene in message.scenes:
         time.sleep(PAUSE)
         yield None
-    path.touch()
-    yield ExportReport(str(path), 1, BASE, (source,), 0.0, len(scenes), False)
+    Path(message.path).touch()
+    yield ExportReport(message.path, "native", 1, BASE, (source,), 0.0, len(message.scenes), False)
 
 
 def save_raw(generator: SimpleNamespace, scenes: tuple[Scene, ...], recipe: Recipe, path: Path) -> None:
@@ -126,6 +138,7 @@ def save_raw(generator: SimpleNamespace, scenes: tuple[Scene, ...], recipe: Reci
 
 def stand_ins() -> Models:
     return Models(
+        fetch=fetch,
         open_generator=open_generator,
         preview=preview,
         rank=rank,

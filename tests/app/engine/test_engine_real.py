@@ -115,7 +115,7 @@ def test_killed_during_a_search_it_comes_back(studio):
 
 def test_inline(tmp_path):
     engine = InlineEngine()
-    (opened,) = engine.run(Open(1, 1, "sample:lamp_room"))
+    *_, opened = engine.run(Open(1, 1, "sample:lamp_room"))
     assert isinstance(opened, Opened)
     path = tmp_path / "raw.npy"
     recipe = Recipe(opened.info.fingerprint)

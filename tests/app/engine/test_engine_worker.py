@@ -27,6 +27,7 @@ from app.engine.protocol import (
     Failed,
     Open,
     Opened,
+    Opening,
     Rank,
     Ranked,
     RankProgress,
@@ -223,6 +224,20 @@ def test_cancelling_an_opening_keeps_the_old_generator(talk):
     time.sleep(0.1)
     talk.send(Cancel(101))
     assert talk.hear(Cancelled) == Cancelled(2, 101)
+    talk.send(render(2))
+    assert talk.hear(Rendered).serial == 2
+
+
+def test_during_a_download_pictures_are_made_and_cancel_is_answered_at_once(talk):
+    talk.opened("lamps")
+    talk.send(Open(2, 101, "https://example.com/lamps.pkl?silent"))
+    talk.hear(Opening)
+    talk.send(render(1))
+    assert Opened not in kinds(talk.until(Rendered))
+    start = time.perf_counter()
+    talk.send(Cancel(101))
+    assert talk.hear(Cancelled) == Cancelled(2, 101)
+    assert time.perf_counter() - start < 0.2
     talk.send(render(2))
     assert talk.hear(Rendered).serial == 2
 

@@ -16,6 +16,7 @@ from app.session.document import (
     painted,
     region_of,
     used_units,
+    with_active_scene,
     with_scene,
     with_units,
     without_scene,
@@ -60,6 +61,17 @@ def test_there_is_always_an_active_scene(removals):
         assert 0 <= project.active < len(project.scenes)
         if gone != shown:
             assert active_scene(project) == shown
+
+
+def test_changing_the_active_scene_keeps_its_paint():
+    project = painted(PROJECT, MASK)
+    changed = with_active_scene(project, Scene(77))
+    assert active_scene(changed) == Scene(77)
+    assert region_of(changed, Scene(77)) == region_of(project, PROJECT.scenes[0])
+    assert PROJECT.scenes[0] not in changed.scenes
+    shown = with_active_scene(project, PROJECT.scenes[5])
+    assert shown.scenes == project.scenes
+    assert shown.active == 5
 
 
 def test_removing_a_scene_takes_its_paint_along():

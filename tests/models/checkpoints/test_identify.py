@@ -91,7 +91,8 @@ def test_what_is_no_generator_is_refused_in_a_sentence(tmp_path, content):
     with pytest.raises(UnlitError, match=r"“a\.safetensors” is ") as info:
         read_checkpoint(path)
     assert_good_sentence(info.value)
-    assert info.value.sentence == wrong_kind(path, kind).sentence
+    if kind != "torch zip":  # of which the reader knows more
+        assert info.value.sentence == wrong_kind(path, kind).sentence
 
 
 def test_a_generator_is_one_under_any_name(tmp_path):

@@ -108,7 +108,10 @@ def test_the_stored_precision_is_kept(tmp_path, dtype):
 
 
 def test_tensors_that_are_views_of_others_are_written_too(tmp_path):
-    tensors = {name: tensor.t().contiguous().t() if tensor.ndim == 2 else tensor for name, tensor in random_tensors(TINY).items()}
+    tensors = {
+        name: tensor.t().contiguous().t() if tensor.ndim == 2 else tensor
+        for name, tensor in random_tensors(TINY).items()
+    }
     write_native(Checkpoint(TINY, tensors, "Views"), tmp_path / "a.safetensors")
     read = read_checkpoint(tmp_path / "a.safetensors").tensors
     assert all(torch.equal(read[name], tensor) for name, tensor in tensors.items())
@@ -314,7 +317,10 @@ def test_a_file_without_a_name_is_called_as_the_file(scratch):
     [
         (["lora_unet_down_blocks_0_attentions_0_proj_in.lora_down.weight"], "a LoRA"),
         (["unet.down_blocks.0.attn1.to_q.lora_A.weight"], "a LoRA"),
-        (["model.diffusion_model.input_blocks.0.0.weight", "first_stage_model.decoder.conv_in.weight"], "a Stable Diff"),
+        (
+            ["model.diffusion_model.input_blocks.0.0.weight", "first_stage_model.decoder.conv_in.weight"],
+            "a Stable Diff",
+        ),
         (["down_blocks.0.attentions.0.transformer_blocks.0.attn2.to_k.weight"], "a diffusion U-Net"),
         (["first_stage_model.encoder.conv_in.weight"], "an autoencoder"),
         (["decoder.up.0.block.0.conv1.weight"], "an autoencoder"),
@@ -329,7 +335,7 @@ def test_other_peoples_files_are_told_apart(scratch, names, words):
 
 
 def test_a_missing_file_is_named(tmp_path):
-    with pytest.raises(UnlitError, match="no file “gone.safetensors”") as info:
+    with pytest.raises(UnlitError, match=r"no file “gone\.safetensors”") as info:
         read_native(tmp_path / "gone.safetensors")
     assert_good_sentence(info.value)
 
