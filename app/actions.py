@@ -49,6 +49,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("undo", "Edit", "&Undo", ("Ctrl+Z",)),
     Command("redo", "Edit", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
     Command("paste_link", "Edit", "&Paste a link", ("Ctrl+V",), "Open the copied address", "nothing", separated=True),
+    Command("add_part", "Edit", "Add a &part by name…", ("Ctrl+U",), tip="A slider for a unit such as b32.conv1/265"),
     Command("brush", "Region", "&Brush", ("B",)),
     Command("eraser", "Region", "&Eraser", ("E",)),
     Command("hand", "Region", "Move the &picture", ("H",)),

@@ -144,6 +144,26 @@ def rank(
 
 
 @app.command()
+def edit(
+    file: FileArgument,
+    unit: Annotated[
+        list[str], typer.Option("--unit", help="b32.conv1/265, or layer8/265, or convs.5/265. Repeatable.")
+    ],
+    to: Annotated[Path, typer.Option("--out", help="The recipe, a .json file.")],
+    gain: Annotated[float, typer.Option("--gain", help="0 is off, 1 as generated.", min=-100.0, max=100.0)] = 1.0,
+    shift: Annotated[
+        float, typer.Option("--shift", help="In standard deviations of the unit.", min=-1000.0, max=1000.0)
+    ] = 0.0,
+    name: Annotated[str, typer.Option("--name", help="What the edit is called.")] = "",
+    add: Annotated[bool, typer.Option("--add", help="Keep the edits that the recipe file holds.")] = False,
+) -> None:
+    """Write a recipe that changes units named by hand: value -> gain * value + shift * sigma."""
+    from app.headless.edit import edit as run
+
+    run(file, unit, gain, shift, name, to, add=add)
+
+
+@app.command()
 def export(
     file: FileArgument,
     recipe: Annotated[Path, typer.Option("--recipe", help="Edits to bake in.")],

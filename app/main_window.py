@@ -113,7 +113,7 @@ class MainWindow(QMainWindow):
         self.canvas_presenter = CanvasPresenter(studio, self.canvas, self.toolbar)
         self.status_presenter = StatusPresenter(studio, self.status, self.toast)
         self.files = FilesPresenter(studio, self, self.canvas_presenter, self.status_presenter)
-        EditsPresenter(studio.session, self.edits)
+        self.edits_presenter = EditsPresenter(studio.session, self.edits, self.status_presenter)
         SearchPresenter(studio, self.search)
         ScenesPresenter(studio, self.scenes, self.class_choice)
 
@@ -134,6 +134,7 @@ class MainWindow(QMainWindow):
             "undo": undo.undo,
             "redo": undo.redo,
             "paste_link": files.paste_link,
+            "add_part": self.edits_presenter.add_by_name,
             "brush": lambda: view.set_tool(Tool.BRUSH),
             "eraser": lambda: view.set_tool(Tool.ERASER),
             "hand": lambda: view.set_tool(Tool.HAND),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
 
 from models.version import VERSION
 
@@ -21,6 +21,13 @@ def ask_save_changes(parent: QWidget, name: str) -> Literal["save", "discard", "
     box.setDefaultButton(buttons.Save)
     answer = box.exec()
     return "save" if answer == buttons.Save else "discard" if answer == buttons.Discard else "cancel"
+
+
+def ask_units(parent: QWidget) -> str:
+    """Names of units, several with commas between; empty when the question is closed."""
+    label = _tr("Part, for instance b32.conv1/265 or layer8/265. Several with commas between.")
+    text, agreed = QInputDialog.getText(parent, _tr("Add a part by name"), label)
+    return text.strip() if agreed else ""
 
 
 def show_about(parent: QWidget) -> None:

@@ -5,25 +5,42 @@ from __future__ import annotations
 from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
+from app.dialogs import questions
 from app.panels.edits import EditsPanel
-from app.session.document import with_edit
+from app.presenters.status import StatusPresenter
+from app.session.document import with_edit, with_units
 from app.session.session import Session
+from models.document.errors import UnlitError
 from models.document.project import Project
 from models.document.recipe import UnitEdit
+from models.document.units import find_unit
 
 
 class EditsPresenter(QObject):
     """Between the session and the list of sliders."""
 
-    def __init__(self, session: Session, panel: EditsPanel) -> None:
+    def __init__(self, session: Session, panel: EditsPanel, status: StatusPresenter) -> None:
         super().__init__(panel)
-        self._session, self._panel = session, panel
+        self._session, self._panel, self._status = session, panel, status
         session.changed.connect(self._show)
         panel.gain_moved.connect(self._move)
         panel.gain_committed.connect(self._commit)
         panel.enabled_changed.connect(lambda key, on: self._set(key, self.tr("Switch edit on or off"), enabled=on))
         panel.renamed.connect(lambda key, name: self._set(key, self.tr("Rename edit"), name=name))
         panel.removed.connect(self._remove)
+
+    def add_by_name(self) -> None:
+        """Ask for units by their names, here or in other programs, and make one slider of them."""
+        info = self._session.info
+        text = questions.ask_units(self._panel)
+        if info is None or not text:
+            return
+        try:
+            units = tuple(dict.fromkeys(find_unit(name, info.layers) for name in text.split(",")))
+        except UnlitError as error:
+            self._status.problem(error)
+            return
+        self._session.do(self.tr("Add slider"), lambda project: with_units(project, units, self.tr("Part")))
 
     def _show(self) -> None:
         if self._session.is_open:

@@ -171,6 +171,22 @@ def test_rank_on_several_scenes_needs_a_region_each(unlit, refused, tmp_path, re
     assert unlit("rank", LAMP_ROOM, *two, "--region", region_file, "--out", to)[0] == 0
 
 
+def test_edit_takes_every_name_of_a_unit(unlit, refused, generator, tmp_path):
+    path = tmp_path / "by hand.json"
+    units = ("--unit", "layer7/73", "--unit", "convs.4/73", "--unit", "b64.conv1 2")
+    assert unlit("edit", LAMP_ROOM, *units, "--gain", 0, "--name", "Lamp", "--out", path)[0] == 0
+    recipe = decode("recipe", path.read_bytes(), Recipe)
+    assert recipe.base == generator.info.fingerprint
+    (edit,) = recipe.edits
+    assert edit.units == (UnitId("b32.conv0", 73), UnitId("b64.conv1", 2))
+    assert (edit.gain, edit.shift, edit.name) == (0.0, 0.0, "Lamp")
+    assert unlit("edit", LAMP_ROOM, "--unit", "b8.conv1/3", "--shift", 2, "--add", "--out", path)[0] == 0
+    assert len(decode("recipe", path.read_bytes(), Recipe).edits) == 2
+    assert "no layer" in refused("edit", LAMP_ROOM, "--unit", "layer99/1", "--out", path)
+    assert "units 0 to 95" in refused("edit", LAMP_ROOM, "--unit", "layer7/96", "--out", path)
+    assert "not a unit" in refused("edit", LAMP_ROOM, "--unit", "lamp", "--out", path)
+
+
 def test_export_reproduces_the_preview(unlit, generator, recipe_file, tmp_path):
     path = tmp_path / "edited.safetensors"
     code, out, _ = unlit("export", LAMP_ROOM, "--recipe", recipe_file, "--out", path)

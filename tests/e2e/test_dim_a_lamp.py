@@ -170,3 +170,19 @@ def test_the_same_edit_is_seen_on_other_scenes(person):
     assert count >= 8
     person.waits(lambda: all(person.window.studio.live.current(f"scene {i}") for i in range(1, count)))
     assert set(range(count)) <= set(pictures)
+
+
+def test_a_researcher_adds_a_part_by_its_name_in_another_program(person):
+    person.clicks("Open the sample room")
+    before = person.sees()
+    person._monkeypatch.setattr("app.dialogs.questions.ask_units", lambda *_: "layer7/73, convs.7/2")
+    person.presses(Qt.Key.Key_U, Qt.KeyboardModifier.ControlModifier)
+    (edit,) = person.window.studio.session.project.recipe.edits
+    assert [str(unit) for unit in edit.units] == ["b32.conv0/73", "b64.conv1/2"]
+    person.waits(lambda: person.sliders())
+    person.drags_slider(person.sliders()[0], to=0.0)
+    assert not np.array_equal(person.sees(), before)
+    person._monkeypatch.setattr("app.dialogs.questions.ask_units", lambda *_: "layer99/1")
+    person.presses(Qt.Key.Key_U, Qt.KeyboardModifier.ControlModifier)
+    assert person.reads("no layer")
+    assert len(person.window.studio.session.project.recipe.edits) == 1
