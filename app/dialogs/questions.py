@@ -36,7 +36,8 @@ def show_about(parent: QWidget) -> None:
         "<h3>Unlit {version}</h3>"
         "<p>A studio for editing image generators themselves.</p>"
         "<p>The search ablates style channels as Cui et al. 2022 do; shifts are in standard deviations as in "
-        "StyleSpace (Wu et al. 2021); the networks are StyleGAN2 (Karras et al. 2020).</p>"
+        "StyleSpace (Wu et al. 2021); the networks are StyleGAN2 and 3 (Karras et al. 2020, 2021) and StyleGAN-XL "
+        "(Sauer et al. 2022).</p>"
         "<p>Apache License 2.0. The lamp room and its generator are CC0.</p>"
     )
     QMessageBox.about(parent, _tr("About Unlit"), text.format(version=VERSION))

@@ -19,7 +19,15 @@ from models.document.errors import UnlitError
 from models.samples.catalogue import LAMP_ROOM, sample_scenes
 from models.version import VERSION
 
-PACKAGES = ("torch", "numpy", "pillow", "opencv-python-headless", "safetensors", "msgspec", "PySide6-Essentials")
+PACKAGES = (
+    "torch",
+    "numpy",
+    "pillow",
+    "opencv-python-headless",
+    "safetensors",
+    "huggingface_hub",
+    "PySide6-Essentials",
+)
 
 
 def doctor() -> bool:
