@@ -94,6 +94,9 @@ def memories(monkeypatch):
 def nothing_left(memories):
     before = set(threading.enumerate())
     yield
+    patience = time.monotonic() + 2  # a thread that said it was done may still be on its last line
+    while not set(threading.enumerate()) <= before and time.monotonic() < patience:
+        time.sleep(0.01)
     assert set(threading.enumerate()) <= before
     if sys.platform != "win32":
         assert not any(exists(name) for name in memories)
