@@ -24,3 +24,9 @@ def checked_weights(name: str, wanted: Tensor, tensors: Mapping[str, Tensor], de
     if not found.is_floating_point() or not bool(torch.isfinite(values).all()):
         raise UnlitError(f"“{name}” does not hold finite floating-point numbers.")
     return values
+
+
+def check_colours(count: int) -> None:
+    """Raises UnlitError for pictures of another number of colour channels than 3."""
+    if count != 3:
+        raise UnlitError(f"Only generators of pictures with 3 colour channels can be opened; this one has {count}.")

@@ -14,7 +14,7 @@ from models.document.errors import UnlitError
 from models.generators.stylegan2.config import StyleGAN2Config, check_config
 from models.generators.stylegan2.layers import fir_filter
 from models.generators.stylegan2.network import Network
-from models.generators.weights import checked_weights
+from models.generators.weights import check_colours, checked_weights
 
 _CONV1 = re.compile(r"synthesis\.b(\d{1,5})\.conv1\.weight")
 
@@ -28,6 +28,9 @@ def infer_config(tensors: Mapping[str, Tensor]) -> StyleGAN2Config:
     first = tensors.get("mapping.fc0.weight")
     if first is None or first.ndim != 2 or not widths or sorted(widths) != [4 * 2**i for i in range(len(widths))]:
         raise UnlitError("These tensors are not a StyleGAN2 under NVIDIA's names.")
+    colours = tensors.get(f"synthesis.b{max(widths)}.torgb.weight")
+    if colours is not None and colours.ndim == 4:
+        check_colours(colours.shape[0])
     embed = tensors.get("mapping.embed.weight")
     embedded = embed.shape[0] if embed is not None and embed.ndim == 2 else 0
     architecture: Literal["skip", "resnet", "orig"] = "orig"

@@ -13,7 +13,7 @@ from torch import Tensor
 from models.document.errors import UnlitError
 from models.generators.stylegan3.config import EmbeddingConfig, StyleGAN3Config, check_config
 from models.generators.stylegan3.network import Network
-from models.generators.weights import checked_weights
+from models.generators.weights import check_colours, checked_weights
 
 # Our name of a layer's number, and NVIDIA's attribute.
 _SAME = (
@@ -58,9 +58,12 @@ def config_from_attributes(attributes: Mapping[str, Any], tensors: Mapping[str, 
         "synthesis": [_layer(read, name) for name in names] if are_names else names,
     }
     try:
-        return check_config(msgspec.convert(described, StyleGAN3Config))
+        config = msgspec.convert(described, StyleGAN3Config)
     except msgspec.ValidationError as error:
         raise UnlitError("This generator is not a StyleGAN3 that can be run.", details=str(error)) from error
+    if config.synthesis[-1].torgb:
+        check_colours(config.synthesis[-1].out_channels)
+    return check_config(config)
 
 
 def build_network(config: StyleGAN3Config, tensors: Mapping[str, Tensor], device: torch.device) -> Network:

@@ -70,6 +70,16 @@ def test_the_golden_generator(tmp_path, protocol):
     np.testing.assert_allclose(generator.raw(golden_scenes()), golden()["img_const"], atol=PICTURES, rtol=0)
 
 
+@pytest.mark.parametrize("colours", [1, 4])
+def test_pictures_of_other_colours_are_told_as_what_they_are(tmp_path, colours):
+    tensors, attributes = golden_parts()
+    changed = {
+        name: t[:1].expand(colours, *t.shape[1:]).clone() if t.shape[:1] == (3,) else t for name, t in tensors.items()
+    }
+    path = write_nvidia_file(tmp_path / "net.pkl", changed, attributes)
+    assert refusal(path).endswith(f"3 colour channels can be opened; this one has {colours}.")
+
+
 @pytest.mark.parametrize("kind", ["t", "r"])
 def test_a_stylegan3(tmp_path, kind):
     golden_file = FILE.with_name(f"stylegan3_{kind}_64.safetensors")

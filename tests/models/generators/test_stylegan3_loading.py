@@ -48,6 +48,14 @@ def undescribed(attributes, tensors=None) -> UnlitError:
     return info.value
 
 
+@pytest.mark.parametrize("colours", [1, 4])
+def test_pictures_of_other_colours_are_told_as_what_they_are(colours):
+    attributes = golden_attributes("t")
+    last = f"synthesis.{attributes['synthesis.layer_names'][-1]}.out_channels"
+    told = undescribed(attributes | {last: colours}).sentence
+    assert told.endswith(f"3 colour channels can be opened; this one has {colours}.")
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_attributes_of_a_pickle_give_the_architecture(kind):
     config = config_from_attributes(golden_attributes(kind), golden_tensors(kind))
