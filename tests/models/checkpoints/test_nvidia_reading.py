@@ -80,6 +80,17 @@ def test_pictures_of_other_colours_are_told_as_what_they_are(tmp_path, colours):
     assert refusal(path).endswith(f"3 colour channels can be opened; this one has {colours}.")
 
 
+def test_a_module_of_torch_itself_inside_is_read_as_well(tmp_path):
+    """StyleGAN-XL keeps its table of classes in one."""
+    table = torch.nn.Embedding(3, 4)
+
+    def change(network):
+        network.mapping.table = table
+
+    path = write_nvidia_file(tmp_path / "net.pkl", *golden_parts(), change=change)
+    assert torch.equal(NVIDIA.read(path, silent).tensors["mapping.table.weight"], table.weight)
+
+
 @pytest.mark.parametrize("kind", ["t", "r"])
 def test_a_stylegan3(tmp_path, kind):
     golden_file = FILE.with_name(f"stylegan3_{kind}_64.safetensors")
