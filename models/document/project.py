@@ -52,6 +52,8 @@ def load_project(path: Path) -> Project:
     project = decode("project", _entry(path, "project.json", _LARGEST_JSON), Project)
     if not project.scenes or not 0 <= project.active < len(project.scenes):
         raise UnlitError(f"“{path.name}” is damaged: it shows a scene that it does not have.")
+    if len(set(project.scenes)) < len(project.scenes):
+        raise UnlitError(f"“{path.name}” is damaged: it has a scene twice.")
     return project
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zipfile
 
+import msgspec
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -195,6 +196,11 @@ def test_a_scene_on_the_canvas_that_is_not_there_is_damage(path, scenes, active)
     content = json.loads(encode("project", PROJECT))
     content["content"] |= {"active": active, "scenes": content["content"]["scenes"][: len(scenes)]}
     assert "damaged" in refused(archive(path, {"project.json": json.dumps(content).encode()}))
+
+
+def test_a_scene_that_is_there_twice_is_damage(path):
+    save_project(msgspec.structs.replace(PROJECT, scenes=(Scene(1), Scene(2), Scene(1)), active=0), path)
+    assert "twice" in refused(path)
 
 
 def test_a_project_cut_off_anywhere_is_refused(scratch, whole):
