@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from pathlib import Path
 from typing import get_args
 
 from rich.console import Console
@@ -63,8 +62,3 @@ def ranking_table(ranking: Ranking, top: int) -> Table:
         score, inside, outside, share = (f"{number:.4f}" for number in numbers)
         table.add_row(str(rank), str(ranked.unit), score, f"{ranked.effect:.2f}", inside, outside, share)
     return table
-
-
-def size_text(path: Path) -> str:
-    """ "1.4 MB"."""
-    return f"{path.stat().st_size / 1e6:.1f} MB"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import msgspec
 
 from models.document.recipe import Recipe
@@ -11,8 +9,7 @@ from models.document.scene import Scene
 
 
 class RenderRequest(msgspec.Struct, frozen=True):
-    """A picture to make: the scene under the recipe. quality "draft" may be smaller or rougher than "full"."""
+    """A picture to make: the scene under the recipe."""
 
     scene: Scene
     recipe: Recipe
-    quality: Literal["draft", "full"] = "full"
