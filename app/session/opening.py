@@ -150,12 +150,13 @@ class Opening(QObject):
         if not isinstance(answer, Opened):
             return
         try:
-            check_recipe(project.recipe, answer.info)
+            check_recipe(project.recipe, answer.info, same_architecture=True)
         except UnlitError as error:
             self.reopen()  # the engine holds the other generator now; the open project goes on with its own
-            if project.base.architecture != answer.info.fingerprint.architecture:
-                self.problem.emit(error)
-                return
+            self.problem.emit(error)
+            return
+        if project.recipe.base != answer.info.fingerprint:
+            self.reopen()
             self._waiting = (project, path)
             self.other_generator.emit(path.name)
             return

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import torch
 
 from models.checkpoints.checkpoint import Checkpoint
@@ -14,20 +12,14 @@ from models.checkpoints.progress import Report, silent
 from models.samples.catalogue import checkpoint_path
 
 
-def file_of(path: str, report: Report = silent) -> Path:
-    """The file behind a path, "sample:NAME" or an address; what is not on this disk yet is downloaded first.
-
-    report: how far that is; may raise to stop. Raises UnlitError with one sentence.
-    """
-    return fetch(path, report) if is_address(path) else checkpoint_path(path)
-
-
 def open_checkpoint(path: str, report: Report = silent) -> Checkpoint:
-    """What a file, "sample:NAME", or an address holds. report: how far a download is, then how far the reading.
+    """What a file, "sample:NAME", or an address holds; what is not on this disk yet is downloaded first.
 
-    Raises UnlitError with one sentence for what cannot be opened.
+    report: how far a download is, then how far the reading; may raise to stop. Raises UnlitError with one sentence for
+    what cannot be opened.
     """
-    return read_checkpoint(file_of(path, report), report)
+    file = fetch(path, report) if is_address(path) else checkpoint_path(path)
+    return read_checkpoint(file, report)
 
 
 def open_generator(path: str, device: torch.device | None = None) -> OpenGenerator:

@@ -11,7 +11,6 @@ import pytest
 import torch
 from PIL import Image
 
-from app import cli
 from models.document.formats import decode
 from models.document.pictures import read_recipe_from_png
 from models.document.ranking import Ranking
@@ -25,20 +24,6 @@ from models.samples.opening import open_generator
 @pytest.fixture(scope="module")
 def generator():
     return open_generator(LAMP_ROOM)
-
-
-@pytest.fixture
-def unlit(monkeypatch, capsys):
-    """Runs a command; returns its exit code, stdout and stderr."""
-
-    def run(*arguments: object) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["unlit", *map(str, arguments)])
-        with pytest.raises(SystemExit) as end:
-            cli.main()
-        said = capsys.readouterr()
-        return int(end.value.code or 0), said.out, said.err
-
-    return run
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ import sys
 import numpy as np
 import pytest
 
-from app import cli
 from models.samples.catalogue import LAMP_ROOM, checkpoint_path
 from tests.support.web_server import web_server
 
@@ -26,20 +25,6 @@ def cache(monkeypatch, tmp_path):
 def web():
     with web_server() as server:
         yield server
-
-
-@pytest.fixture
-def unlit(monkeypatch, capsys):
-    """Runs a command; returns its exit code, stdout and stderr."""
-
-    def run(*arguments: object) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["unlit", *map(str, arguments)])
-        with pytest.raises(SystemExit) as end:
-            cli.main()
-        said = capsys.readouterr()
-        return int(end.value.code or 0), said.out, said.err
-
-    return run
 
 
 def test_commands_take_a_link_and_download_it_once(unlit, web, tmp_path):

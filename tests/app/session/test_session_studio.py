@@ -82,6 +82,18 @@ def test_a_project_whose_generator_was_moved_opens_where_it_is_now(studio, engin
     assert studio.session.project.generator_path == "here.safetensors"
 
 
+def test_a_damaged_recipe_is_told_and_not_offered_as_another_generators(studio, tmp_path):
+    path, before = tmp_path / "a.unlit", studio.session.project
+    damaged = with_units(before, (UnitId("b8.conv1", 999),), "Lamp")
+    save_project(damaged, path)
+    heard, offers = problems(studio.opening), []
+    studio.opening.other_generator.connect(offers.append)
+    studio.opening.project(path)
+    assert "b8.conv1/999" in heard[0]
+    assert offers == []
+    assert studio.session.project is before
+
+
 def test_a_project_for_another_architecture_is_refused(studio, tmp_path):
     path = tmp_path / "a.unlit"
     before = studio.session.project
