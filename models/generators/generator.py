@@ -30,6 +30,14 @@ class LayerSweep(Protocol):
         """
         ...
 
+    def probed(self, units: Sequence[int]) -> Tensor:
+        """Float32 [1 + len(units), *probe_shape]: the same, exactly, in the space that probes are drawn in.
+
+        Where that space is the picture (`probes_pictures`) it is `ablated`; a diffusion generator, whose pictures take
+        many steps, answers with what a few single steps predict.
+        """
+        ...
+
 
 class Generator(Protocol):
     """What a generator is asked. Raw is its own output, about [-1, 1], not clamped; R is its resolution."""
@@ -58,6 +66,39 @@ class Generator(Protocol):
         """The named layers one after the other, in the order in which the generator runs them.
 
         Each sweep is valid until the next one is asked for; only one layer's input is held at a time.
+        """
+        ...
+
+    def variants(self, scene: Scene, changes: Sequence[Changes]) -> Tensor:
+        """Raw float32 [len(changes), 3, R, R]: one scene under each of these sets of changes; {} is the scene itself.
+
+        One batch, run together from the first layer that any of them changes.
+        """
+        ...
+
+    @property
+    def probe_shape(self) -> tuple[int, ...]:
+        """The shape of the space that probes are drawn in; rows and columns come last (regions are resized to them)."""
+        ...
+
+    @property
+    def probes_pictures(self) -> bool:
+        """Whether probes are drawn in raw pictures, so that `probe_shape` is (3, R, R)."""
+        ...
+
+    def pushes(self, scene: Scene, probes: Tensor, layers: Sequence[str]) -> dict[str, Tensor]:
+        """How ablating each unit alone changes the scene along each probe, to first order (METHODS 1.6).
+
+        probes: float32 [K, *probe_shape]. Returns layer -> float32 [K, units] on the processor, for the named layers:
+        the probe's inner product with the linearised change, `r_k . J_u (-s_u)`, from K vector-Jacobian products for
+        all units at once. Always finite: half precision that overflows is done again in single.
+        """
+        ...
+
+    def features(self, scene: Scene) -> Tensor:
+        """Float32 [C, H, W] on the processor: what the middle layers see at each place, each channel standardised.
+
+        For finding the same thing elsewhere by cosine similarity (METHODS 3). H and W are below R.
         """
         ...
 
