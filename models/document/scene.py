@@ -44,11 +44,29 @@ class Latent(msgspec.Struct, frozen=True):
         return values
 
 
+class Prompt(msgspec.Struct, frozen=True):
+    """What a text-to-image generator is asked for.
+
+    text, negative: the prompts. steps: of sampling. guidance: the weight of classifier-free guidance, 1 is none.
+    scheduler: a name from models.generators.diffusion.schedulers; empty is the one the generator came with.
+    width, height: of the picture in pixels; 0 is the generator's own size.
+    """
+
+    text: Annotated[str, msgspec.Meta(max_length=10_000)] = ""
+    negative: Annotated[str, msgspec.Meta(max_length=10_000)] = ""
+    steps: Annotated[int, msgspec.Meta(ge=1, le=1000)] = 20
+    guidance: Annotated[float, msgspec.Meta(ge=0.0, le=100.0)] = 5.0
+    scheduler: Annotated[str, msgspec.Meta(max_length=100)] = ""
+    width: Annotated[int, msgspec.Meta(ge=0, le=8192)] = 0
+    height: Annotated[int, msgspec.Meta(ge=0, le=8192)] = 0
+
+
 class Scene(msgspec.Struct, frozen=True):
     """Which picture: a seed by the official convention (`RandomState(seed).randn(1, z_dim)`), or a given latent.
 
     psi: truncation, 1 is none, 0 the average picture. noise: the network's stored noise, none, or drawn from the seed.
-    class_index: for conditional generators only.
+    class_index: for conditional generators only. prompt: for text-to-image generators, whose first noise is drawn from
+    the seed; psi, noise and latent are a StyleGAN's.
     """
 
     seed: Seed = 0
@@ -56,6 +74,7 @@ class Scene(msgspec.Struct, frozen=True):
     noise: Noise = "const"
     class_index: Annotated[int, msgspec.Meta(ge=0, lt=2**31)] | None = None
     latent: Latent | None = None
+    prompt: Prompt | None = None
 
     @property
     def title(self) -> str:

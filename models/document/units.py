@@ -9,7 +9,9 @@ import msgspec
 
 from models.document.errors import UnlitError
 
-LayerKind = Literal["conv", "torgb"]
+# Of style-based generators: a convolution's style channels, and the colour knobs of toRGB. Of diffusion (METHODS 2.1):
+# hidden units of a feed-forward net, input channels of a resnet's second convolution, attention heads.
+LayerKind = Literal["conv", "torgb", "feed-forward", "conv2", "self-attention", "cross-attention"]
 _UNIT_TEXT = re.compile(r"\s*([A-Za-z][\w.]*?)\s*[/:\s]\s*(\d{1,6})\s*")
 
 
@@ -26,8 +28,9 @@ class UnitId(msgspec.Struct, frozen=True, order=True):
 class Layer(msgspec.Struct, frozen=True):
     """One layer with units.
 
-    name: the field's standard name (`b32.conv1`). kind: "conv", or "torgb" for the colour knobs. units: how many.
-    resolution: pixels of the layer's output along one side. aliases: the same layer's names in other programs.
+    name: the field's standard name (`b32.conv1`, or the U-Net's module as diffusers calls it). kind: what its units
+    are. units: how many. resolution: pixels of the layer's output along one side (for diffusion: of the latent, at the
+    generator's own size). aliases: the same layer's names in other programs.
     """
 
     name: str
