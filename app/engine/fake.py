@@ -151,11 +151,11 @@ class FakeEngine(Engine):
 
     def ranking(self, message: Rank) -> Ranking:
         """All units in the generator's order, falling."""
-        layers = [layer for layer in self.info.layers if message.request.torgb or layer.kind == "conv"]
+        layers = [layer for layer in self.info.layers if message.request.torgb or layer.kind != "torgb"]
         units = [unit for layer in layers for unit in layer.unit_ids()]
         return Ranking(
             base=self.info.fingerprint,
-            evidence=message.request.evidence,
+            request=message.request,
             layers=tuple(layer.name for layer in layers),
             units=tuple(RankedUnit(unit, 100 / i, 0.1 / i, 0.01, 0.9, 0.1 / i) for i, unit in enumerate(units, 1)),
             chance=0.1,

@@ -7,12 +7,13 @@ from typing import Any, Literal, TypeVar
 import msgspec
 
 from models.document.errors import UnlitError
+from models.document.migrations import migrated
 
 Kind = Literal["recipe", "ranking", "project", "scene"]
 T = TypeVar("T")
 
 # The number rises when a document of that kind changes so that older versions of Unlit could not read it.
-FORMATS: dict[Kind, int] = {"recipe": 1, "ranking": 1, "project": 1, "scene": 1}
+FORMATS: dict[Kind, int] = {"recipe": 1, "ranking": 2, "project": 2, "scene": 1}
 
 
 class _Envelope(msgspec.Struct):
@@ -39,6 +40,9 @@ def decode(kind: Kind, data: bytes | str, type_: type[T]) -> T:
     if envelope.format > FORMATS[kind]:
         raise UnlitError(f"This {kind} was made with a newer version of Unlit; update Unlit to open it.")
     try:
-        return msgspec.json.decode(envelope.content, type=type_)
-    except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
+        content = bytes(envelope.content)
+        if envelope.format < FORMATS[kind]:
+            content = msgspec.json.encode(migrated(kind, envelope.format, msgspec.json.decode(content)))
+        return msgspec.json.decode(content, type=type_)
+    except (msgspec.MsgspecError, UnicodeError, RecursionError, LookupError, TypeError, AttributeError) as error:
         raise UnlitError(f"This {kind} is damaged and cannot be read.", details=str(error)) from error

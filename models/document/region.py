@@ -91,17 +91,13 @@ def _is_whole(png: bytes) -> bool:
 def check_region(region: Region, resolution: int) -> Region:
     """The region itself, when a search can use it on pictures of this resolution.
 
-    Raises UnlitError when it is of another size, or nothing is painted. A region of everything is refused as well:
-    with nothing outside, no unit can land more inside than elsewhere.
+    Raises UnlitError when it is of another size, or nothing is painted.
     """
     if (region.width, region.height) != (resolution, resolution):
         raise UnlitError(
             f"The region is {region.width} x {region.height} but this generator's pictures are "
             f"{resolution} x {resolution}; give a region of the same size."
         )
-    levels = region.levels()
-    if not levels.any():
+    if not region.levels().any():
         raise UnlitError("The region is empty: paint what you want to find first.")
-    if levels.min() == 255:
-        raise UnlitError("The region covers the whole picture: leave something outside to compare with.")
     return region

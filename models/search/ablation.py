@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeVar
 
 import torch
 from torch import Tensor
@@ -15,46 +15,52 @@ from models.document.scene import Scene
 from models.document.units import Layer, UnitId
 from models.generators.generator import Generator, LayerSweep
 from models.images import picture_of
-from models.search.scoring import Scores, mean_scores, score_changes
+from models.search.evidence import Evidence
+from models.search.scoring import Places, Scores, mean_scores, score_changes
 
 LARGEST_BATCH = 64
+T = TypeVar("T")
 ABLATED = Change(gain=0.0, shift=0.0)
+Chosen = Mapping[str, Sequence[int]]  # layer name -> units
 
 
 class ScoredBatch(NamedTuple):
     """Some units of one layer with their scores, means over all scenes."""
 
     layer: Layer
-    units: range
+    units: Sequence[int]
     scores: Scores
 
 
-def ablate_all(
-    generator: Generator, scenes: Sequence[Scene], masks: Sequence[Tensor], layers: Sequence[str], batch: int = 0
-) -> Iterator[ScoredBatch]:
-    """Ablate every unit of the named layers on every scene, a batch of units at a time.
+def ablate(generator: Generator, evidence: Evidence, chosen: Chosen, batch: int) -> Iterator[ScoredBatch]:
+    """Ablate the chosen units on every scene, a batch of at most so many at a time.
 
-    masks: float32 [R, R] in [0, 1], one a scene. batch: units at once; 0 takes what memory allows. Each layer's input
-    is computed once a scene and shared by all batches of the layer.
+    Each layer's input is computed once a scene and shared by all its batches.
     """
-    size = batch or batch_size(generator)
-    weights = [mask.to(generator.device) for mask in masks]
-    for sweeps in zip(*(generator.sweep(scene, layers) for scene in scenes), strict=True):
+    layers = [name for name, units in chosen.items() if units]
+    for sweeps in zip(*(generator.sweep(scene, layers) for scene in evidence.scenes), strict=True):
         layer = sweeps[0].layer
+        units = chosen[layer.name]
         start = 0
-        while start < layer.units:
-            units = range(start, min(start + size, layer.units))
-            scores = _scored(sweeps, weights, units)
+        while start < len(units):
+            some = units[start : start + batch]
+            scores = _scored(sweeps, evidence.places, some)
             if scores is None:  # did not fit: say it again with fewer
-                size = _smaller(len(units))
+                batch = _smaller(len(some))
                 continue
-            yield ScoredBatch(layer, units, scores)
-            start = units.stop
+            yield ScoredBatch(layer, some, scores)
+            start += len(some)
 
 
-def batch_size(generator: Generator) -> int:
-    """How many ablated pictures fit in memory at once, from 1 to 64."""
-    return max(1, min(LARGEST_BATCH, memory_for_batches(generator.device) // generator.bytes_per_picture - 1))
+def batch_size(generator: Generator, cap_gib: float = 0.0) -> int:
+    """How many ablated pictures fit in memory at once, from 1 to 64. cap_gib: at most so much of it; 0 for no cap."""
+    memory = memory_for_batches(generator.device, cap_gib)
+    return max(1, min(LARGEST_BATCH, memory // generator.bytes_per_picture - 1))
+
+
+def batched(units: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    """So many at a time."""
+    return (units[start : start + size] for start in range(0, len(units), size))
 
 
 def ablated_picture(generator: Generator, scene: Scene, unit: UnitId) -> Tensor:
@@ -62,11 +68,11 @@ def ablated_picture(generator: Generator, scene: Scene, unit: UnitId) -> Tensor:
     return picture_of(generator.raw([scene], {unit: ABLATED}))
 
 
-def _scored(sweeps: Sequence[LayerSweep], masks: Sequence[Tensor], units: range) -> Scores | None:
+def _scored(sweeps: Sequence[LayerSweep], places: Sequence[Places], units: Sequence[int]) -> Scores | None:
     """None when memory ran out. The exception is left behind before anything is tried again: it holds the tensors."""
     try:
-        pairs = zip(sweeps, masks, strict=True)
-        return mean_scores([score_changes(sweep.ablated(units), mask) for sweep, mask in pairs])
+        pairs = zip(sweeps, places, strict=True)
+        return mean_scores([score_changes(sweep.ablated(units), place) for sweep, place in pairs])
     except RuntimeError as error:
         if len(units) == 1 or not ran_out_of_memory(error):
             raise

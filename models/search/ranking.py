@@ -1,72 +1,186 @@
-"""The search: every unit ablated, scored on the painted scenes, strongest first. A generator that yields progress."""
+"""The search: estimate all units, ablate the promising ones, learn from a sample what was missed.
+
+A generator function that yields progress. DESIGN.md: causal effects find what matters.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 import torch
+from torch import Tensor
 
-from models.document.errors import UnlitError
-from models.document.ranking import RankedUnit, Ranking, RankRequest
-from models.document.region import check_region
-from models.document.units import UnitId
+from models.document.ranking import Missed, RankedUnit, Ranking, RankRequest
 from models.generators.generator import Generator
-from models.search.ablation import ScoredBatch, ablate_all
+from models.search.ablation import ablate, batch_size, batched
+from models.search.evidence import Evidence
+from models.search.missed import at_most, chances_over
+from models.search.sketch import measured, sketch
+from models.search.table import Table
 from models.version import VERSION
+
+TOP = 20
+SAMPLE = 16  # of units that nearly made the shortlist, and as many of all others
+MISSING_ALLOWED = 1
+NOTHING = 1e-6  # a score that no one can see
+REFINED = 8  # times the shortlist: how many are looked at closer where pictures are dear
 
 
 @dataclass
 class Progress:
-    """How far a search has come. The same object is updated and yielded after every batch."""
+    """How far a search has come. The same object is updated and yielded after every step.
+
+    total: the units that are to be ablated; it grows when the estimates turn out to be poor. done: those that are.
+    """
 
     generator: Generator
     request: RankRequest
-    layers: tuple[str, ...]
+    table: Table
     total: int
-    units: list[RankedUnit] = field(default_factory=list)
+    missed: Missed | None = None
+    complete: bool = False
 
     @property
     def done(self) -> int:
-        """Units that are ranked so far."""
-        return len(self.units)
+        """Units that are exact so far."""
+        return self.table.done
 
-    def ranking(self) -> Ranking:
-        """All units reached so far, strongest first; ties by layer and number, so that the order is always one."""
+    def ranking(self, limit: int | None = None) -> Ranking:
+        """The units reached so far, strongest first; ties in the generator's order, so that the order is always one."""
         evidence = self.request.evidence
-        order = sorted(
-            self.units, key=lambda ranked: (-ranked.score, self.layers.index(ranked.unit.layer), ranked.unit)
-        )
         return Ranking(
             base=self.generator.info.fingerprint,
-            evidence=evidence,
-            layers=self.layers,
-            units=tuple(order),
+            request=self.request,
+            layers=tuple(layer.name for layer in self.table.layers),
+            units=self.table.ranked(limit),
             chance=sum(painted.region.area for painted in evidence) / len(evidence),
             version=VERSION,
-            complete=self.done == self.total,
+            missed=self.missed,
+            complete=self.complete,
         )
 
-    def add(self, batch: ScoredBatch) -> None:
-        """Take in one batch of scored units."""
-        columns = [column.tolist() for column in batch.scores]
-        for index, *numbers in zip(batch.units, *columns, strict=True):
-            self.units.append(RankedUnit(UnitId(batch.layer.name, index), *numbers))
 
-
-def rank(generator: Generator, request: RankRequest) -> Iterator[Progress]:
+def rank(generator: Generator, request: RankRequest, known: Iterable[RankedUnit] = ()) -> Iterator[Progress]:
     """Rank the units by how much they make what is painted. Closing the iterator stops the search.
 
-    Raises UnlitError before the first yield for no evidence, an empty, full or wrongly sized region.
+    known: units of a search with the same request that was stopped; what is exact is not done again.
+    Raises UnlitError before the first yield for no evidence, an empty or wrongly sized region.
     """
-    if not request.evidence:
-        raise UnlitError("Nothing is painted yet: paint what you want to find.")
-    regions = [check_region(painted.region, generator.info.resolution) for painted in request.evidence]
-    layers = [layer for layer in generator.info.layers if request.torgb or layer.kind == "conv"]
-    names = tuple(layer.name for layer in layers)
-    progress = Progress(generator, request, names, sum(layer.units for layer in layers))
-    scenes = [painted.scene for painted in request.evidence]
-    masks = [torch.from_numpy(region.mask()) for region in regions]
-    for batch in ablate_all(generator, scenes, masks, names, request.batch):
-        progress.add(batch)
-        yield progress
+    yield from _Search(generator, request, known).run()
+
+
+class _Search:
+    def __init__(self, generator: Generator, request: RankRequest, known: Iterable[RankedUnit]) -> None:
+        self._generator, self._request = generator, request
+        self._evidence = Evidence(generator, request.evidence)
+        layers = [layer for layer in generator.info.layers if request.torgb or layer.kind != "torgb"]
+        self._table = Table(layers, self._evidence.places)
+        self._known = self._table.rows(ranked for ranked in known if ranked.exact)
+        self._random = torch.Generator().manual_seed(request.seed)
+        self._batch = request.batch or batch_size(generator, request.memory)
+        self._progress = Progress(generator, request, self._table, total=len(self._table))
+
+    def run(self) -> Iterator[Progress]:
+        if self._request.method == "exhaustive":
+            yield from self._ablate(torch.arange(len(self._table)))
+        else:
+            yield from self._shortlist()
+        self._progress.complete = True
+        yield self._progress
+
+    def _shortlist(self) -> Iterator[Progress]:
+        """Estimate, ablate what promises most and a sample of the rest; then more, until little can be missing."""
+        yield from self._estimate()
+        order = self._table.promising()
+        width = self._request.shortlist
+        kinds = tuple(_Kind(rows, self._random) for rows in (order[width : 2 * width], order[2 * width :]))
+        yield from self._ablate(torch.cat([order[:width], *(kind.sampled for kind in kinds)]))
+        while True:
+            yield from self._settle()
+            threshold, chances = self._chances(kinds)
+            if at_most(chances) <= MISSING_ALLOWED:
+                break
+            yield from self._ablate(torch.sort(chances, descending=True, stable=True).indices[: max(1, width // 2)])
+        self._progress.missed = self._missed(kinds, threshold, chances)
+
+    def _estimate(self) -> Iterator[Progress]:
+        names = [layer.name for layer in self._table.layers]
+        self._progress.total = min(self._request.shortlist + 2 * SAMPLE, len(self._table))
+        sizes: list[Tensor] = []
+        for number, (scene, places) in enumerate(self._evidence):
+            seed = (self._request.seed + number) % 2**32
+            sizes.append(sketch(self._generator, scene, places, names, self._request.probes, seed))
+            self._table.estimate(torch.stack(sizes))
+            yield self._progress
+        if not self._generator.probes_pictures:
+            yield from self._refine(self._table.promising()[: REFINED * self._request.shortlist])
+
+    def _refine(self, rows: Tensor) -> Iterator[Progress]:
+        """Exact changes in the space that is probed, of many more units than pictures can be made of."""
+        sizes = []
+        for scene, places in self._evidence:
+            small = places.resized(*self._generator.probe_shape[-2:])
+            parts = []
+            chosen = self._table.units_at(rows)
+            for sweep in self._generator.sweep(scene, [name for name, units in chosen.items() if units]):
+                for units in batched(chosen[sweep.layer.name], self._batch):
+                    probed = sweep.probed(units)
+                    parts.append(measured(probed[1:] - probed[:1], small))
+                    yield self._progress
+            sizes.append(torch.cat(parts, 1))
+        self._table.refine(rows.sort().values, torch.stack(sizes))
+
+    def _ablate(self, rows: Tensor) -> Iterator[Progress]:
+        """What is not exact yet; a stopped search's numbers are taken over where it had them."""
+        rows = rows[~self._table.exact[rows]]
+        self._progress.total = max(self._progress.total, self._table.done + len(rows))
+        for row in rows.tolist():
+            if row in self._known:
+                self._table.set(row, self._known[row])
+        chosen = self._table.units_at(rows[~self._table.exact[rows]])
+        for batch in ablate(self._generator, self._evidence, chosen, self._batch):
+            self._table.add(batch)
+            yield self._progress
+
+    def _settle(self) -> Iterator[Progress]:
+        """No estimate stands among the strongest units."""
+        while True:
+            top = self._table.strongest(TOP)
+            if self._table.exact[top].all():
+                return
+            yield from self._ablate(top)
+
+    def _chances(self, kinds: Sequence[_Kind]) -> tuple[float, Tensor]:
+        """The score of the last of the top, and the chance of every unit that is not exact to be over it."""
+        scores = self._table.scores()
+        top = self._table.strongest(TOP)
+        threshold = float(scores[top][-1].clamp_min(scores.max() / 100).clamp_min(NOTHING))
+        chances = torch.zeros(len(self._table), dtype=torch.float64)
+        sizes = self._table.sizes()
+        for kind in kinds:
+            unknown = kind.rows[~self._table.exact[kind.rows]]
+            if len(unknown):
+                tried = _both(sizes[..., kind.sampled]).mean(0)
+                ratios = _both(self._table.exact_sizes(kind.sampled)[None])[0] / tried
+                inside, elsewhere = _both(sizes[..., unknown]).unbind(1)
+                chances[unknown] = chances_over(threshold, inside, elsewhere, ratios.T, self._random)
+        return threshold, chances
+
+    def _missed(self, kinds: Sequence[_Kind], threshold: float, chances: Tensor) -> Missed:
+        sampled = torch.cat([kind.sampled for kind in kinds])
+        found = int((self._table.scores()[sampled] >= threshold).sum())
+        return Missed(top=TOP, at_most=min(TOP, at_most(chances)), sampled=len(sampled), found=found)
+
+
+class _Kind:
+    """Units off the shortlist that are alike, and a random sample of them."""
+
+    def __init__(self, rows: Tensor, random: torch.Generator) -> None:
+        self.rows = rows
+        self.sampled = rows[torch.randperm(len(rows), generator=random)[:SAMPLE]]
+
+
+def _both(sizes: Tensor) -> Tensor:
+    """[scenes, 3, units] -> [scenes, 2, units]: inside, and the larger of outside and kept."""
+    return torch.stack([sizes[:, 0], sizes[:, 1:].amax(1)], 1)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor
 
+from models.document.ranking import PaintedScene
+
 COLOURS = 3
+TINY = torch.finfo(torch.float64).tiny
 
 
 class Scores(NamedTuple):
@@ -18,28 +23,77 @@ class Scores(NamedTuple):
     outside: Tensor
     share: Tensor
     score: Tensor
+    spread: Tensor
+    kept: Tensor
 
 
-def score_changes(pictures: Tensor, mask: Tensor) -> Scores:
-    """Scores of changed pictures against the unchanged one.
+@dataclass(frozen=True)
+class Places:
+    """Where a change counts: how much of each pixel is in the region, out of it, and in what is to stay.
 
-    pictures: raw [1 + units, 3, R, R], the first unchanged. mask: float32 [R, R] in [0, 1], neither empty nor full.
-
-    The rank score is `inside * max(0, (inside - outside) / (inside + outside))`: how strongly the painted thing
-    changes, held down by how much everything else does. So large global units, which win Cui's raw sum (effect), fall
-    behind, and tiny changes that merely land well, which win the plain share, do too.
+    weights: float32 [3, H, W] in [0, 1]. areas: float64 [3], their sums, in pixels.
     """
+
+    weights: Tensor
+    areas: Tensor
+
+    @staticmethod
+    def of(painted: PaintedScene, device: torch.device) -> Places:
+        """At the size of the scene's region."""
+        inside = torch.from_numpy(painted.region.mask())
+        kept = torch.zeros_like(inside) if painted.keep is None else torch.from_numpy(painted.keep.mask())
+        return Places._from(torch.stack([inside, 1 - inside, kept]).to(device))
+
+    def resized(self, height: int, width: int) -> Places:
+        """At a lower resolution, averaged over areas."""
+        return Places._from(F.adaptive_avg_pool2d(self.weights, (height, width)))
+
+    @staticmethod
+    def _from(weights: Tensor) -> Places:
+        return Places(weights, weights.cpu().double().sum((1, 2)))  # Apple's GPUs have no float64
+
+
+def score_changes(pictures: Tensor, places: Places) -> Scores:
+    """Scores of changed pictures against the unchanged one: raw [1 + units, 3, H, W], the first unchanged."""
     change = (pictures[1:] - pictures[:1]).abs_().sum(1).flatten(1)
-    weights = torch.stack([mask.flatten(), 1 - mask.flatten()], 1)
-    landed = (change @ weights).cpu().double()  # Apple's GPUs have no float64
-    effect, elsewhere = landed[:, 0], landed[:, 1]
+    landed = (change @ places.weights.flatten(1).T).cpu().double()
     # A raw output spans two units for the one of a picture in [0, 1], hence the 2.
-    inside, outside = (landed / (2 * COLOURS * weights.cpu().double().sum(0))).unbind(1)
-    share = effect / (effect + elsewhere).clamp_min(torch.finfo(torch.float64).tiny)
-    contrast = (inside - outside) / (inside + outside).clamp_min(torch.finfo(torch.float64).tiny)
-    return Scores(effect, inside, outside, share, inside * contrast.clamp_min(0))
+    inside, outside, kept = (landed / (2 * COLOURS * places.areas).clamp_min(TINY)).unbind(1)
+    return scores_of(inside, outside, kept, places)
+
+
+def scores_of(inside: Tensor, outside: Tensor, kept: Tensor, places: Places) -> Scores:
+    """All numbers of one scene from the mean |change| of pictures in [0, 1], each float64 [units]."""
+    effect = inside * (2 * COLOURS * places.areas[0])
+    missed = outside * (2 * COLOURS * places.areas[1])
+    share = effect / (effect + missed).clamp_min(TINY)
+    score = rank_score(inside, torch.maximum(outside, kept))
+    return Scores(effect, inside, outside, share, score, torch.zeros_like(score), kept)
+
+
+def rank_score(inside: Tensor, elsewhere: Tensor) -> Tensor:
+    """`inside * max(0, (inside - elsewhere) / (inside + elsewhere))`, elsewhere the larger of outside and kept.
+
+    How strongly the painted thing changes, held down by how much everything else does. So large global units, which
+    win Cui's raw sum (effect), fall behind, and tiny changes that merely land well, which win the plain share, do too.
+    """
+    return inside * ((inside - elsewhere) / (inside + elsewhere).clamp_min(TINY)).clamp_min(0)
+
+
+def promise(inside: Tensor, elsewhere: Tensor) -> Tensor:
+    """What a unit is put on the shortlist by, when both are estimates: `inside * sqrt(inside / (inside + elsewhere))`.
+
+    Milder than the rank score, which an estimate a little off would make 0.
+    """
+    return inside * (inside / (inside + elsewhere).clamp_min(TINY)).sqrt()
 
 
 def mean_scores(each: list[Scores]) -> Scores:
-    """The mean over scenes of every number."""
-    return Scores(*(torch.stack(column).mean(0) for column in zip(*each, strict=True)))
+    """The mean over scenes of every number; spread is the standard deviation of the score over them."""
+    means = Scores(*(torch.stack(column).mean(0) for column in zip(*each, strict=True)))
+    return means._replace(spread=torch.stack([scores.score for scores in each]).std(0, correction=0))
+
+
+def joined(parts: list[Scores]) -> Scores:
+    """The scores of some units after those of others."""
+    return Scores(*(torch.cat(column) for column in zip(*parts, strict=True)))

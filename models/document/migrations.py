@@ -1,0 +1,20 @@
+"""Documents of older formats, made like today's. Works on plain JSON values, before they become structs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def migrated(kind: str, format_: int, content: Any) -> Any:
+    """The content of a document as its newest format has it. Raises LookupError or TypeError for a damaged one."""
+    if kind == "ranking" and format_ < 2:
+        return _ranking_2(content)
+    if kind == "project" and format_ < 2:
+        return {**content, "rankings": [_ranking_2(ranking) for ranking in content.get("rankings", ())]}
+    return content
+
+
+def _ranking_2(ranking: Any) -> Any:
+    """Format 1 had the evidence in the ranking and only knew the exhaustive search."""
+    kept = {name: value for name, value in ranking.items() if name not in ("evidence", "method")}
+    return {**kept, "request": {"evidence": ranking["evidence"], "method": "exhaustive"}}
