@@ -26,11 +26,13 @@ def device_text() -> str:
     return "Apple GPU" if device.type == "mps" else f"CPU, {cores} core{'s' if cores > 1 else ''}"
 
 
-def memory_for_batches(device: torch.device) -> int:
-    """Bytes that a batch may take: a third of what a GPU has free, half a GiB on the processor."""
-    if device.type == "cuda":
-        return torch.cuda.mem_get_info(device)[0] // 3
-    return 512 * 2**20
+def memory_for_batches(device: torch.device, cap_gib: float = 0) -> int:
+    """Bytes that a batch may take: a third of what a GPU has free, half a GiB elsewhere.
+
+    cap_gib: at most this much; 0 is no cap.
+    """
+    room = torch.cuda.mem_get_info(device)[0] // 3 if device.type == "cuda" else 512 * 2**20
+    return min(room, int(cap_gib * 2**30)) if cap_gib else room
 
 
 def ran_out_of_memory(error: RuntimeError) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,31 +13,36 @@ import httpx2
 from filelock import FileLock, Timeout
 
 from models.checkpoints.hub import find, in_shared_cache
-from models.checkpoints.part import Part
+from models.checkpoints.part import Part, check_room
 from models.checkpoints.places import HubPlace, Place, kept_path, place_of
 from models.checkpoints.progress import Report, silent
 from models.checkpoints.public import public_generator
+from models.checkpoints.repository import fetch_repository, in_cache, plan
 from models.checkpoints.web import LOST, Remote, answer, client
 from models.document.errors import UnlitError
 
 ATTEMPTS = 4
 PAUSE = 0.5  # seconds before the second attempt, then twice as long each time
 LARGEST = 64 * 10**9
-SPARE = 256 * 2**20  # bytes of the disk that stay free
 
 
 def kept_file(address: str) -> Path | None:
-    """The file when it is on this disk already; asks nobody. Raises UnlitError for what is no address."""
+    """The file or folder when it is on this disk already; asks nobody. Raises UnlitError for what is no address."""
     place = place_of(address)
     path = kept_path(place)
-    if path.is_file():
+    if path.exists():
         return path
-    return in_shared_cache(place) if isinstance(place, HubPlace) else None
+    if isinstance(place, HubPlace):
+        return in_cache(place) if place.is_folder else in_shared_cache(place)
+    return None
 
 
 def look_up(address: str, endpoint: str | None = None) -> Remote:
-    """What the server says about a file, without its content. Raises UnlitError with one sentence."""
+    """What the server says about a file, or a folder, without its content. Raises UnlitError with one sentence."""
     place = place_of(address)
+    if isinstance(place, HubPlace) and place.is_folder:
+        size = plan(place, kept_path(place), _download, endpoint).total
+        return Remote(place.address, place.host, place.name, size)
     remote = _remote(place, endpoint)
     if isinstance(place, HubPlace):
         return remote
@@ -48,7 +52,7 @@ def look_up(address: str, endpoint: str | None = None) -> Remote:
 
 
 def fetch(address: str, report: Report = silent, endpoint: str | None = None) -> Path:
-    """The file at an address, downloaded unless it is here already.
+    """The file, or the diffusers folder, at an address, downloaded unless it is here already.
 
     report: may raise, which stops the download and keeps what came, to go on from there. endpoint: of another hub.
     Raises UnlitError with one sentence; kind "disk" when there is no room.
@@ -60,12 +64,19 @@ def fetch(address: str, report: Report = silent, endpoint: str | None = None) ->
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with _alone(path.parent / "lock", report):
-            if not path.is_file():
-                _download(_remote(place, endpoint), Part(path), report)
+            if not path.exists():
+                _bring(place, path, report, endpoint)
     except OSError as error:
         reason = error.strerror or "the disk refuses"
         raise UnlitError(f"“{path.name}” could not be kept: {reason}.", kind="disk", details=str(error)) from error
     return path
+
+
+def _bring(place: Place, path: Path, report: Report, endpoint: str | None) -> None:
+    if isinstance(place, HubPlace) and place.is_folder:
+        fetch_repository(place, path, _download, report, endpoint)
+    else:
+        _download(_remote(place, endpoint), Part(path), report)
 
 
 def _remote(place: Place, endpoint: str | None) -> Remote:
@@ -187,10 +198,7 @@ def _check_size(total: int, remote: Remote, part: Part) -> None:
         raise UnlitError(f"The server {remote.host} sends another file than it had said ({sizes}).")
     if total > LARGEST:
         raise UnlitError(f"“{remote.name}” is too large to be a generator ({total / 1e9:.0f} GB).")
-    missing = total - part.size + SPARE - shutil.disk_usage(part.target.parent).free
-    if missing > 0:
-        sentence = f"There is not enough room on the disk for “{remote.name}”: {missing / 1e9:.1f} GB are missing."
-        raise UnlitError(sentence, kind="disk", details=str(part.target.parent))
+    check_room(total - part.size, part.target.parent, remote.name)
 
 
 def _check(remote: Remote, part: Part, report: Report) -> None:

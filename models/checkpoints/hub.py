@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
-from models.checkpoints.places import HubPlace
+from models.checkpoints.places import HubPlace, is_safe_path
 from models.checkpoints.web import Remote, sentence_for, unreachable
 from models.document.errors import UnlitError
 from models.version import VERSION
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_COMMIT = re.compile(r"[0-9a-f]{40}")
+_TIMEOUT = 30.0
+
+
+class Listing(NamedTuple):
+    """A repository at one moment. commit: of its version. sizes: bytes of every file by its path."""
+
+    commit: str
+    sizes: Mapping[str, int]
 
 
 def in_shared_cache(place: HubPlace) -> Path | None:
@@ -21,6 +33,19 @@ def in_shared_cache(place: HubPlace) -> Path | None:
     return Path(found) if isinstance(found, str) and Path(found).is_file() else None
 
 
+def list_files(place: HubPlace, endpoint: str | None = None) -> Listing:
+    """Ask the hub what is in a repository. Raises UnlitError with one sentence."""
+    from huggingface_hub import HfApi
+
+    with _hub_errors(place):
+        api = HfApi(endpoint=endpoint, library_name="unlit", library_version=VERSION)
+        info = api.model_info(place.repository, revision=place.revision or None, files_metadata=True, timeout=_TIMEOUT)
+    files = {file.rfilename: file.size or 0 for file in info.siblings or []}
+    if not _COMMIT.fullmatch(info.sha or "") or not all(is_safe_path(path) for path in files):
+        raise UnlitError(f"The server {place.host} answered in a way that Unlit does not understand.")
+    return Listing(info.sha or "", files)
+
+
 def find(place: HubPlace, endpoint: str | None = None) -> Remote:
     """Ask the hub about a file. endpoint: another hub than the one that the library is set to.
 
@@ -29,19 +54,12 @@ def find(place: HubPlace, endpoint: str | None = None) -> Remote:
     """
     import httpx2
     from huggingface_hub import get_hf_file_metadata, hf_hub_url
-    from huggingface_hub.errors import HfHubHTTPError, HFValidationError
     from huggingface_hub.utils import build_hf_headers
 
     url = hf_hub_url(place.repository, place.path, revision=place.revision or None, endpoint=endpoint)
     headers = build_hf_headers(library_name="unlit", library_version=VERSION)
-    try:
+    with _hub_errors(place):
         known = get_hf_file_metadata(url, headers=headers, endpoint=endpoint)
-    except HfHubHTTPError as error:
-        raise UnlitError(_sentence(error, place), details=str(error)) from error
-    except HFValidationError as error:
-        raise UnlitError(f"“{place.address}” is no file on the hub.", details=str(error)) from error
-    except (httpx2.HTTPError, OSError) as error:  # also the library's own offline mode
-        raise unreachable(error, place.host) from error
     etag = known.etag or ""
     return Remote(
         url=known.location,
@@ -52,6 +70,21 @@ def find(place: HubPlace, endpoint: str | None = None) -> Remote:
         version=etag,
         headers=headers if httpx2.URL(known.location).host == httpx2.URL(url).host else {},
     )
+
+
+@contextmanager
+def _hub_errors(place: HubPlace) -> Iterator[None]:
+    import httpx2
+    from huggingface_hub.errors import HfHubHTTPError, HFValidationError
+
+    try:
+        yield
+    except HfHubHTTPError as error:
+        raise UnlitError(_sentence(error, place), details=str(error)) from error
+    except HFValidationError as error:
+        raise UnlitError(f"“{place.address}” is nothing on the hub.", details=str(error)) from error
+    except (httpx2.HTTPError, OSError) as error:  # also the library's own offline mode
+        raise unreachable(error, place.host) from error
 
 
 def _sentence(error: Exception, place: HubPlace) -> str:

@@ -1,4 +1,4 @@
-"""What is this file? By its content, never by its name."""
+"""What is this file, or folder? By its content, never by its name."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Literal
 from models.document.errors import UnlitError
 
 Weights = Literal["safetensors", "pickle", "torch zip", "torch legacy", "gzip"]
-Kind = Weights | Literal["project", "recipe", "png", "picture", "text", "unknown"]
+Kind = Weights | Literal["pipeline folder", "project", "recipe", "png", "picture", "text", "unknown"]
 
 _NAMES: dict[Kind, str] = {
     "pickle": "a pickle, but not one of a StyleGAN generator",
@@ -28,15 +28,16 @@ _TORCH_MAGIC = b"\x80\x02\x8a\nl\xfc\x9cF\xf9 j\xa8P\x19."
 
 
 def identify(path: Path) -> Kind:
-    """What a file is by its first bytes. Raises UnlitError when it is missing, empty, a folder or unreadable."""
+    """What a file is by its first bytes. Raises UnlitError when it is missing, empty or unreadable, or a folder
+    that is no pipeline's."""
     try:
         with path.open("rb") as file:
             head = file.read(512)
     except FileNotFoundError as error:
         raise UnlitError(f"There is no file “{path.name}”.") from error
-    except IsADirectoryError as error:
-        raise UnlitError(f"“{path.name}” is a folder; choose a file.") from error
     except OSError as error:
+        if _is_folder(path):  # where opening one is an error of another kind on each system
+            return _kind_of_folder(path)
         raise UnlitError(f"“{path.name}” cannot be read: {error.strerror or error}.", kind="disk") from error
     except ValueError as error:  # a path that no file can have
         raise UnlitError(f"There is no file “{path.name}”.", details=str(error)) from error
@@ -70,6 +71,23 @@ def _kind_of(head: bytes, path: Path) -> Kind:
     if head[0] == 0x80 and len(head) > 1 and 2 <= head[1] <= 5:
         return "pickle"
     return "unknown"
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name that is too long
+        return False
+
+
+def _kind_of_folder(path: Path) -> Kind:
+    """A pipeline's has a model_index.json. Raises UnlitError saying what else it seems to be."""
+    name = path.resolve().name
+    if (path / "model_index.json").is_file():
+        return "pipeline folder"
+    if (path / "config.json").is_file() and (path.resolve().parent / "model_index.json").is_file():
+        raise UnlitError(f"“{name}” is one part of a generator; choose the folder that it lies in.")
+    raise UnlitError(f"“{name}” is a folder without a model_index.json; choose a file or a diffusers folder.")
 
 
 def _kind_of_zip(path: Path) -> Kind:

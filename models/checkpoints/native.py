@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from safetensors import SafetensorError, safe_open
-from safetensors.torch import save_file
-from torch import Tensor
 
 from models.checkpoints.checkpoint import Checkpoint
 from models.checkpoints.container import Container, Report, silent
+from models.checkpoints.safetensors_file import read_safetensors, write_safetensors
+from models.checkpoints.torch_file import foreign
 from models.document.errors import UnlitError
 from models.document.formats import decode, encode
 from models.document.recipe import Recipe
@@ -42,7 +41,7 @@ def read_native(path: Path, report: Report = silent) -> Checkpoint:
 
     Raises UnlitError: damaged, not a generator, made with a newer version.
     """
-    metadata, tensors = _read(path, report)
+    metadata, tensors = read_safetensors(path, report)
     if _METADATA not in metadata:
         _refuse_others(path, set(tensors))
         return Checkpoint(infer_config(tensors), tensors, path.stem)
@@ -61,34 +60,10 @@ def write_native(checkpoint: Checkpoint, path: Path) -> None:
         "description": checkpoint.description,
         "license": checkpoint.license,
     }
-    metadata = {"format": "pt", _METADATA: msgspec.json.encode(card).decode()}
+    metadata = {_METADATA: msgspec.json.encode(card).decode()}
     if checkpoint.recipe is not None:
         metadata[_RECIPE] = encode("recipe", checkpoint.recipe).decode()
-    try:
-        save_file({name: t.contiguous() for name, t in checkpoint.tensors.items()}, path, metadata)
-    except SafetensorError as error:  # the library wraps a full disk and a read-only folder in its own error
-        raise OSError(str(error)) from error
-
-
-def _read(path: Path, report: Report) -> tuple[dict[str, str], dict[str, Tensor]]:
-    """Metadata and tensors. The library checks every offset against the file before it maps anything.
-
-    Copied, because mapped tensors would change, or end the process, when another program writes to the file.
-    """
-    try:
-        with safe_open(path, "pt") as file:
-            tensors, done, total = {}, 0, path.stat().st_size
-            for name in file.keys():  # noqa: SIM118
-                tensors[name] = file.get_tensor(name).clone()
-                done += tensors[name].nbytes
-                report(done, total)
-            return file.metadata() or {}, tensors
-    except FileNotFoundError as error:
-        raise UnlitError(f"There is no file “{path.name}”.") from error
-    except (SafetensorError, OSError, ValueError, TypeError, KeyError, AttributeError) as error:
-        raise UnlitError(
-            f"“{path.name}” is damaged: it breaks off or its header is wrong.", details=str(error)
-        ) from error
+    write_safetensors(checkpoint.tensors, path, metadata)
 
 
 def _card(text: str, path: Path) -> tuple[_Card, StyleGAN2Config | StyleGAN3Config]:
@@ -112,17 +87,8 @@ def _recipe(text: str, path: Path) -> Recipe:
 
 def _refuse_others(path: Path, names: set[str]) -> None:
     """Say what a safetensors file seems to be when it is no StyleGAN2."""
-    looks = {
-        "a LoRA": any("lora" in name.lower() for name in names),
-        "a Stable Diffusion checkpoint": any(name.startswith("model.diffusion_model.") for name in names),
-        "a diffusion U-Net": any("attn2.to_k" in name for name in names),
-        "an autoencoder (VAE)": any(name.startswith(("decoder.up.", "first_stage_model.")) for name in names),
-    }
-    for kind, is_it in looks.items():
-        if is_it:
-            raise UnlitError(f"“{path.name}” looks like {kind}; this version of Unlit opens StyleGAN2 generators.")
     if "mapping.fc0.weight" not in names:
-        raise UnlitError(f"“{path.name}” holds tensors, but not those of a StyleGAN2 generator.")
+        raise foreign(names, path)
 
 
 NATIVE = Container("native", "safetensors", SUFFIX, read_native, write_native)

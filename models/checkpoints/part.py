@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import msgspec
+
+from models.document.errors import UnlitError
+
+SPARE = 256 * 2**20  # bytes of the disk that stay free
 
 
 class Part:
@@ -44,3 +49,11 @@ class Part:
             os.fsync(file.fileno())
         self.path.replace(self.target)
         self._note.unlink(missing_ok=True)
+
+
+def check_room(size: int, folder: Path, name: str) -> None:
+    """Raises UnlitError (kind "disk") when so many bytes more have no room in a folder. name: of what is to come."""
+    missing = size + SPARE - shutil.disk_usage(folder).free
+    if missing > 0:
+        sentence = f"There is not enough room on the disk for “{name}”: {missing / 1e9:.1f} GB are missing."
+        raise UnlitError(sentence, kind="disk", details=str(folder))

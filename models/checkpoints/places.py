@@ -20,12 +20,15 @@ _HUB_HOSTS = ("huggingface.co", "www.huggingface.co", "hf.co")
 _OTHER_REPOSITORIES = ("/spaces/", "/datasets/")  # "hf:" is for models
 _LOCAL_HOSTS = ("localhost", "127.0.0.1", "::1")
 _HUB_NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,94}[A-Za-z0-9_])?")
-_HUB_FORM = "hf:owner/name/path/to/file"
+_HUB_FORM = "hf:owner/name or hf:owner/name/path/to/file"
 
 
 @dataclass(frozen=True)
 class HubPlace:
-    """A file in a repository of the Hugging Face hub. revision: a branch, tag or commit; empty for the main branch."""
+    """A file in a repository of the Hugging Face hub, or, when its path is empty, all of a diffusers folder there.
+
+    revision: a branch, tag or commit; empty for the main branch.
+    """
 
     repository: str
     path: str
@@ -34,12 +37,18 @@ class HubPlace:
     @property
     def address(self) -> str:
         """As people write it."""
-        return f"{HUB_PREFIX}{self.repository}{'@' + self.revision if self.revision else ''}/{self.path}"
+        path = f"/{self.path}" if self.path else ""
+        return f"{HUB_PREFIX}{self.repository}{'@' + self.revision if self.revision else ''}{path}"
 
     @property
     def name(self) -> str:
-        """The file's own name."""
-        return PurePosixPath(self.path).name
+        """The file's own name, or the repository's."""
+        return PurePosixPath(self.path or self.repository).name
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether it is a whole repository."""
+        return not self.path
 
     @property
     def host(self) -> str:
@@ -109,18 +118,24 @@ def kept_path(place: Place) -> Path:
 
 
 def _hub_place(text: str) -> HubPlace:
-    owner, _, rest = text.partition("/")
+    owner, _, rest = text.removesuffix("/").partition("/")
     name, _, path = rest.partition("/")
     name, _, revision = name.partition("@")
     if revision == "refs":  # refs/pr/3, the one kind of revision with slashes
         kind, number, path = [*path.split("/", 2), "", ""][:3]
         revision = f"refs/{kind}/{number}"
-    pieces = path.split("/")
-    if not (_HUB_NAME.fullmatch(owner) and _HUB_NAME.fullmatch(name)) or not all(pieces) or {".", ".."} & set(pieces):
-        raise UnlitError(f"“{HUB_PREFIX}{text[:60]}” is no file on the hub; write {_HUB_FORM}.")
-    if any(c in path for c in '\\:*?"<>|') or len(pieces[-1]) > 120:
+    named = _HUB_NAME.fullmatch(owner) and _HUB_NAME.fullmatch(name) and not revision.endswith("/")
+    if not named or (path and not all(path.split("/"))) or {".", ".."} & set(path.split("/")):
+        raise UnlitError(f"“{HUB_PREFIX}{text[:60]}” is nothing on the hub; write {_HUB_FORM}.")
+    if path and not is_safe_path(path):
         raise UnlitError(f"The name of the file in “{HUB_PREFIX}{text[:60]}” cannot be used.")
     return HubPlace(f"{owner}/{name}", path, revision)
+
+
+def is_safe_path(path: str) -> bool:
+    """Whether a path in a repository can be one below a folder on every disk."""
+    pieces = path.split("/")
+    return all(pieces) and not {".", ".."} & set(pieces) and not set(path) & set('\\:*?"<>|') and len(pieces[-1]) <= 120
 
 
 def _link_place(address: str) -> Place:
@@ -139,8 +154,13 @@ def _link_place(address: str) -> Place:
 
 
 def _place_of_hub_page(path: str) -> HubPlace:
-    """What a copied link to the hub means: owner/name/blob/main/file, the page, or .../resolve/..., the file."""
+    """What a copied link to the hub means: owner/name, or owner/name/tree/main, is the repository;
+    owner/name/blob/main/file is a file's page, and .../resolve/... the file.
+    """
     pieces = path.split("/")
+    if len(pieces) == 2 or (len(pieces) == 4 and pieces[2] == "tree"):
+        revision = f"@{pieces[3]}" if len(pieces) == 4 and pieces[3] != "main" else ""
+        return _hub_place(f"{pieces[0]}/{pieces[1]}{revision}")
     if len(pieces) < 5 or pieces[2] not in ("blob", "resolve"):
         raise UnlitError("This is a page of the hub; open one of its files and copy that link.")
     revision = "" if pieces[3] == "main" else f"@{pieces[3]}"

@@ -80,21 +80,26 @@ def copied(value: Any, key: str, path: Path) -> Tensor:
 
 
 def foreign(names: set[str], path: Path) -> UnlitError:
-    """The error for tensors that are no StyleGAN2 generator's, saying whose they seem to be."""
+    """The error for tensors that are no generator's, saying whose they seem to be."""
     for kind, marks in _KINDS.items():
         if any(mark in name for name in names for mark in marks):
-            return UnlitError(f"“{path.name}” looks like {kind}, not a StyleGAN2 generator.")
+            return UnlitError(f"“{path.name}” looks like {kind}, not a whole generator.")
     if names:
-        return UnlitError(f"“{path.name}” holds tensors, but not those of a StyleGAN2 generator.")
-    return UnlitError(f"“{path.name}” is a PyTorch file with no tensors in it that Unlit can find.")
+        return UnlitError(f"“{path.name}” holds tensors, but not those of a generator that Unlit knows.")
+    return UnlitError(f"“{path.name}” holds no tensors that Unlit can find.")
 
 
 # What only such a file's tensors have in their names; the first that fits is named.
 _KINDS: dict[str, tuple[str, ...]] = {
-    "a LoRA": ("lora_down", "lora_up", "lora_A", "lora_B", "lora.down", "lora.up"),
-    "a Stable Diffusion checkpoint": ("model.diffusion_model.",),
+    "a LoRA": ("lora_down", "lora_up", "lora_A", "lora_B", "lora.down", "lora.up", "hada_w1", "lokr_w"),
+    "a textual inversion, which teaches a generator a word": ("emb_params", "clip_g", "clip_l", "*", "<"),
+    "a ControlNet": ("control_model.", "controlnet_cond_embedding"),
+    "the transformer of a Stable Diffusion 3": ("joint_blocks.",),
+    "the transformer of a FLUX": ("double_blocks.", "single_transformer_blocks."),
+    "a part of a Stable Diffusion checkpoint": ("model.diffusion_model.",),
     "a diffusion U-Net": ("attn2.to_k",),
     "an autoencoder (VAE)": ("decoder.up.", "first_stage_model.", "decoder.up_blocks."),
+    "a text encoder": ("text_model.encoder.", "transformer.resblocks.", "encoder.layers.0.self_attn"),
     "an encoder such as pSp or e4e": ("encoder.input_layer.", "encoder.styles."),
     "a StyleGAN3": ("synthesis.input.freqs", "magnitude_ema"),
     "a SWAGAN": ("iwt.", "dwt."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from models.document.scene import Prompt
 from models.document.units import Layer
 
 
@@ -34,7 +35,8 @@ class GeneratorInfo(msgspec.Struct, frozen=True):
 
     resolution: pixels along one side. classes: 0 when unconditional. truncation: the usual psi for its pictures.
     parameters: how many numbers its tensors hold. container: the name of the file format it came in.
-    saves: the formats it can be written in, the one it came in first.
+    saves: the formats it can be written in, the one it came in first. prompts: whether its scenes are prompts, and
+    `defaults` how it is asked when nobody says: steps, guidance, scheduler.
     """
 
     name: str
@@ -50,6 +52,8 @@ class GeneratorInfo(msgspec.Struct, frozen=True):
     license: str = ""
     container: str = "native"
     saves: tuple[FileFormat, ...] = ()
+    prompts: bool = False
+    defaults: Prompt | None = None
 
     @property
     def unit_count(self) -> int:

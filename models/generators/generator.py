@@ -86,19 +86,21 @@ class Generator(Protocol):
         """Whether probes are drawn in raw pictures, so that `probe_shape` is (3, R, R)."""
         ...
 
-    def pushes(self, scene: Scene, probes: Tensor, layers: Sequence[str]) -> dict[str, Tensor]:
+    def pushes(self, scene: Scene, probes: Tensor, layers: Sequence[str], cap_gib: float = 0.0) -> dict[str, Tensor]:
         """How ablating each unit alone changes the scene along each probe, to first order (METHODS 1.6).
 
         probes: float32 [K, *probe_shape]. Returns layer -> float32 [K, units] on the processor, for the named layers:
         the probe's inner product with the linearised change, `r_k . J_u (-s_u)`, from K vector-Jacobian products for
-        all units at once. Always finite: half precision that overflows is done again in single.
+        all units at once. Always finite: half precision that overflows is done again in single. cap_gib: memory it may
+        take at most, 0 for what is free; with little, less is kept for the way back and more is computed again.
         """
         ...
 
     def features(self, scene: Scene) -> Tensor:
-        """Float32 [C, H, W] on the processor: what the middle layers see at each place, each channel standardised.
+        """Float32 [C, H, W] on the processor: what the middle layers see at each place.
 
-        For finding the same thing elsewhere by cosine similarity (METHODS 3). H and W are below R.
+        Each channel is standardised by a fixed set of scenes, so that places in different scenes can be compared: for
+        finding the same thing elsewhere (METHODS 3).
         """
         ...
 

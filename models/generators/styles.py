@@ -1,8 +1,8 @@
-"""What all style-based generators share: scenes to w, styles changed, swept and baked. Units are style channels."""
+"""What all style-based generators share: scenes to w, styles changed and baked. Units are style channels."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Protocol
 
@@ -15,7 +15,7 @@ from models.document.errors import UnlitError
 from models.document.generator_info import GeneratorInfo
 from models.document.recipe import Change
 from models.document.scene import Scene
-from models.document.units import Layer, UnitId
+from models.document.units import UnitId
 from models.generators.generator import Changes, Tensors
 from models.generators.latents import z_of_seed
 from models.generators.mapping import Dense
@@ -133,18 +133,3 @@ class StyleGenerator:
             new[f"{name}.weight"][unit.index] *= change.gain
             new[f"{name}.bias"][unit.index].mul_(change.gain).add_(self._shift(unit, change))
         return new
-
-
-class StyleSweep:
-    """See models.generators.generator.LayerSweep."""
-
-    def __init__(self, layer: Layer, style: Tensor, finish: Callable[[Tensor], Tensor]) -> None:
-        """style: [1, units] of the layer. finish: other styles of it, [N, units], to raw [N, 3, R, R]."""
-        self.layer, self._style, self._finish = layer, style, finish
-
-    @torch.no_grad()
-    def ablated(self, units: Sequence[int]) -> Tensor:
-        """See LayerSweep.ablated. Only this layer sees different styles; every later one is a plain convolution."""
-        style = self._style.repeat(1 + len(units), 1)
-        style[torch.arange(len(units)) + 1, torch.as_tensor(units)] = 0
-        return self._finish(style)

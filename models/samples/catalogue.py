@@ -13,6 +13,8 @@ from resources import resource
 
 PREFIX = "sample:"
 LAMP_ROOM = PREFIX + "lamp_room"
+LAMP_ROOM_WORDS = PREFIX + "lamp_room_words"
+_GENERATORS = ("generator.safetensors", "generator")  # a file, or a diffusers folder
 
 
 def is_sample(path: str) -> bool:
@@ -21,7 +23,7 @@ def is_sample(path: str) -> bool:
 
 
 def checkpoint_path(path: str) -> Path:
-    """A file's path, or where a bundled or a downloaded generator lies; nothing is downloaded here.
+    """A file's or folder's path, or where a bundled or a downloaded generator lies; nothing is downloaded here.
 
     Raises UnlitError for a bundled one that is unknown, and for an address whose file is not on this disk.
     """
@@ -33,10 +35,11 @@ def checkpoint_path(path: str) -> Path:
         except RuntimeError as error:
             raise UnlitError(f"There is no folder “{path}”.", details=str(error)) from error
     name = path.removeprefix(PREFIX)
-    file = resource(f"samples/{name}/generator.safetensors")
-    if not name.isidentifier() or not file.exists():
-        raise UnlitError(f"There is no sample generator “{name}”.")
-    return file
+    files = [resource(f"samples/{name}/{file}") for file in _GENERATORS] if name.isidentifier() else []
+    for file in files:
+        if file.exists():
+            return file
+    raise UnlitError(f"There is no sample generator “{name}”.")
 
 
 def _downloaded(address: str) -> Path:

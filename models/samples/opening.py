@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import torch
 
-from models.checkpoints.checkpoint import Checkpoint
+from models.checkpoints.containers import AnyCheckpoint
 from models.checkpoints.download import fetch
 from models.checkpoints.opening import OpenGenerator, build_generator, read_checkpoint
 from models.checkpoints.places import is_address
@@ -12,8 +12,8 @@ from models.checkpoints.progress import Report, silent
 from models.samples.catalogue import checkpoint_path
 
 
-def open_checkpoint(path: str, report: Report = silent) -> Checkpoint:
-    """What a file, "sample:NAME", or an address holds; what is not on this disk yet is downloaded first.
+def open_checkpoint(path: str, report: Report = silent) -> AnyCheckpoint:
+    """What a file, a folder, "sample:NAME", or an address holds; what is not on this disk yet is downloaded first.
 
     report: how far a download is, then how far the reading; may raise to stop. Raises UnlitError with one sentence for
     what cannot be opened.

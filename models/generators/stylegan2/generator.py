@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Sequence
 
 import torch
-from torch import Tensor
 
 from models.document.generator_info import GeneratorInfo
 from models.document.scene import Scene
-from models.generators.generator import Changes, Tensors
+from models.generators.generator import Tensors
 from models.generators.latents import noise_of_scene
 from models.generators.mapping import Dense, Mapping
+from models.generators.stepping import SteppingGenerator
 from models.generators.stylegan2.config import StyleGAN2Config
 from models.generators.stylegan2.loading import build_network
-from models.generators.stylegan2.network import Noises, State
-from models.generators.styles import StyleGenerator, Styles, StyleSweep
+from models.generators.stylegan2.network import Noises, State, Synthesis
+from models.generators.styles import Styles
 
 
-class StyleGAN2Generator(StyleGenerator):
+class StyleGAN2Generator(SteppingGenerator):
     """See models.generators.generator.Generator for what it answers."""
 
     def __init__(self, info: GeneratorInfo, config: StyleGAN2Config, tensors: Tensors, device: torch.device) -> None:
@@ -37,12 +36,14 @@ class StyleGAN2Generator(StyleGenerator):
         """See StyleGenerator.affine."""
         return self.network.synthesis.layer(layer).affine
 
-    @torch.no_grad()
-    def raw(self, scenes: Sequence[Scene], changes: Changes | None = None) -> Tensor:
-        """See Generator.raw."""
-        styles = self.network.synthesis.styles(torch.cat([self.ws(scene) for scene in scenes]))
-        styles = self.changed(styles, changes or {})
-        return self.network.synthesis.run(self.network.synthesis.start(), styles, self.noises(scenes))
+    @property
+    def synthesis(self) -> Synthesis:
+        """See SteppingGenerator.synthesis."""
+        return self.network.synthesis
+
+    def start(self, scenes: Sequence[Scene], styles: Styles) -> State:
+        """See SteppingGenerator.start."""
+        return self.network.synthesis.start(self.noises(scenes))
 
     def noises(self, scenes: Sequence[Scene]) -> Noises:
         """The noise maps of some scenes, which must agree on whether noise is stored, none or drawn, else a batch."""
@@ -62,24 +63,6 @@ class StyleGAN2Generator(StyleGenerator):
         sizes = {layer.name: layer.resolution for layer in self.info.layers if layer.kind == "conv"}
         drawn = {name: noise_of_scene(scene, i, size).to(self.device) for i, (name, size) in enumerate(sizes.items())}
         return synthesis.noises(drawn)
-
-    def sweep(self, scene: Scene, layers: Sequence[str]) -> Iterator[StyleSweep]:
-        """See Generator.sweep."""
-        synthesis = self.network.synthesis
-        with torch.no_grad():
-            styles, noises = synthesis.styles(self.ws(scene)), self.noises([scene])
-            state = synthesis.start()
-        for number, layer in enumerate(self.info.layers):
-            if layer.name in layers:
-                finish = partial(self._finished, number=number, state=state, styles=styles, noises=noises)
-                yield StyleSweep(layer, styles[layer.name], finish)
-            with torch.no_grad():
-                state = synthesis.step(layer.name, state, styles, noises)
-
-    def _finished(self, style: Tensor, *, number: int, state: State, styles: Styles, noises: Noises) -> Tensor:
-        """The picture from layer `number` on, with other styles for that layer."""
-        edited = {**styles, self.info.layers[number].name: style}
-        return self.network.synthesis.run(state, edited, noises, number)
 
     @property
     def bytes_per_picture(self) -> int:

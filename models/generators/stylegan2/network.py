@@ -42,6 +42,7 @@ class State(NamedTuple):
     """What flows between layers: features [N, C, R, R], the picture so far [N, 3, R, R], a resnet block's shortcut."""
 
     x: Tensor
+    noises: Noises
     image: Tensor | None = None
     shortcut: Tensor | None = None
 
@@ -82,42 +83,40 @@ class Synthesis(nn.Module):
                 found[name] = noise * layer.noise_strength
         return found
 
-    def start(self) -> State:
-        """Before the first layer: the constant, as a batch of one.
+    def start(self, noises: Noises) -> State:
+        """Before the first layer: the constant, as a batch of one, and the noise that later layers add.
 
         Channels last, which every later layer keeps: convolutions take about half the time so, on processors too.
         """
         const = self.block("b4.conv1").const[None]
-        return State(const.contiguous(memory_format=torch.channels_last))
+        return State(const.contiguous(memory_format=torch.channels_last), noises)
 
-    def step(self, name: str, state: State, styles: Styles, noises: Noises) -> State:
-        """Run one layer. The batch is 1 until styles or noises bring more."""
+    def step(self, name: str, state: State, styles: Styles, *, half: bool = True) -> State:
+        """Run one layer. The batch is 1 until styles or noises bring more. half: see Synthesis in stepping.py."""
         block, layer = self.block(name), self.layer(name)
         clamp = self.config.conv_clamp
         if isinstance(layer, ToRGB):
             rgb = layer(state.x, styles[name], clamp)
             image = state.image
-            return State(state.x, rgb if image is None else upsampled(image, block.resample_filter) + rgb)
-        x, shortcut = self._precise(name, state.x), state.shortcut
+            return state._replace(image=rgb if image is None else upsampled(image, block.resample_filter) + rgb)
+        half = half and state.x.is_cuda and self.config.runs_half(block.conv1.resolution)
+        x, shortcut = state.x.to(torch.float16 if half else torch.float32), state.shortcut
         if name.endswith("conv0") and self.config.architecture == "resnet":
             shortcut = block.skip(x)
         ends = shortcut is not None and name.endswith("conv1")
-        x = layer(x, styles[name], noises.get(name), math.sqrt(0.5) if ends else 1.0, clamp)
+        x = layer(x, styles[name], state.noises.get(name), math.sqrt(0.5) if ends else 1.0, clamp)
         if ends:
             x, shortcut = x + shortcut, None
-        return State(x, state.image, shortcut)
+        return state._replace(x=x, shortcut=shortcut)
 
-    def run(self, state: State, styles: Styles, noises: Noises, start: int = 0) -> Tensor:
-        """All layers from number `start` on -> raw float32 [N, 3, R, R]."""
-        for name in self.layer_names[start:]:
-            state = self.step(name, state, styles, noises)
+    def seen(self, name: str, state: State) -> Tensor:
+        """What the layer made of the picture, [N, C, R, R]."""
+        return state.x
+
+    def picture(self, state: State) -> Tensor:
+        """Raw float32 [N, 3, R, R], of the state after the last layer."""
         assert state.image is not None  # the last layer is a toRGB
         return state.image
-
-    def _precise(self, name: str, x: Tensor) -> Tensor:
-        """In the precision of the layer's block: half only on a GPU, as the official program does."""
-        half = x.is_cuda and self.config.runs_half(int(name.split(".")[0][1:]))
-        return x.to(torch.float16 if half else torch.float32)
 
 
 class Network(nn.Module):

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Sequence
 
 import torch
 from torch import Tensor
 
 from models.document.generator_info import GeneratorInfo
 from models.document.scene import Scene
-from models.generators.generator import Changes, Tensors
+from models.generators.generator import Tensors
 from models.generators.mapping import Dense, Mapping
+from models.generators.stepping import SteppingGenerator
 from models.generators.stylegan3.config import StyleGAN3Config
 from models.generators.stylegan3.loading import build_network
-from models.generators.styles import StyleGenerator, Styles, StyleSweep
+from models.generators.stylegan3.network import Synthesis
+from models.generators.styles import Styles
 
 
-class StyleGAN3Generator(StyleGenerator):
+class StyleGAN3Generator(SteppingGenerator):
     """See models.generators.generator.Generator for what it answers."""
 
     def __init__(self, info: GeneratorInfo, config: StyleGAN3Config, tensors: Tensors, device: torch.device) -> None:
@@ -35,29 +36,14 @@ class StyleGAN3Generator(StyleGenerator):
         """See StyleGenerator.affine."""
         return self.network.synthesis.layer(layer).affine
 
-    @torch.no_grad()
-    def raw(self, scenes: Sequence[Scene], changes: Changes | None = None) -> Tensor:
-        """See Generator.raw."""
-        synthesis = self.network.synthesis
-        styles = synthesis.styles(torch.cat([self.ws(scene) for scene in scenes]))
-        return synthesis.run(synthesis.start(styles), self.changed(styles, changes or {}))
+    @property
+    def synthesis(self) -> Synthesis:
+        """See SteppingGenerator.synthesis."""
+        return self.network.synthesis
 
-    def sweep(self, scene: Scene, layers: Sequence[str]) -> Iterator[StyleSweep]:
-        """See Generator.sweep."""
-        synthesis = self.network.synthesis
-        with torch.no_grad():
-            styles = synthesis.styles(self.ws(scene))
-            state = synthesis.start(styles)
-        for number, layer in enumerate(self.info.layers):
-            if layer.name in layers:
-                finish = partial(self._finished, number=number, state=state, styles=styles)
-                yield StyleSweep(layer, styles[layer.name], finish)
-            with torch.no_grad():
-                state = synthesis.step(layer.name, state, styles)
-
-    def _finished(self, style: Tensor, *, number: int, state: Tensor, styles: Styles) -> Tensor:
-        """The picture from layer `number` on, with other styles for that layer."""
-        return self.network.synthesis.run(state, {**styles, self.info.layers[number].name: style}, number)
+    def start(self, scenes: Sequence[Scene], styles: Styles) -> Tensor:
+        """See SteppingGenerator.start."""
+        return self.network.synthesis.start(styles)
 
     @property
     def bytes_per_picture(self) -> int:

@@ -39,16 +39,21 @@ class Synthesis(nn.Module):
         """Before the first layer: the Fourier features [N, C, S, S], channels last, which every layer keeps."""
         return self.input(styles[INPUT]).contiguous(memory_format=torch.channels_last)
 
-    def step(self, name: str, state: Tensor, styles: Styles) -> Tensor:
-        """Run one layer: features [N or 1, C, S, S] -> [N, C', S', S']. Half precision only on a GPU."""
+    def step(self, name: str, state: Tensor, styles: Styles, *, half: bool = True) -> Tensor:
+        """Run one layer: features [N or 1, C, S, S] -> [N, C', S', S']. half: see Synthesis in stepping.py."""
         layer = self.layer(name)
-        half = state.is_cuda and layer.config.half
+        half = half and state.is_cuda and layer.config.half
         return layer(state.to(torch.float16 if half else torch.float32), styles[name])
 
-    def run(self, state: Tensor, styles: Styles, start: int = 0) -> Tensor:
-        """All layers from number `start` on -> raw float32 [N, 3, R, R]."""
-        for name in self.layer_names[start:]:
-            state = self.step(name, state, styles)
+    def seen(self, name: str, state: Tensor) -> Tensor:
+        """What the layer made of the picture, [N, C, H, W]: its output without the margin."""
+        config = self.layer(name).config
+        size = int(config.out_sampling_rate)
+        margin = (config.out_size - size) // 2
+        return state[..., margin : margin + size, margin : margin + size]
+
+    def picture(self, state: Tensor) -> Tensor:
+        """Raw float32 [N, 3, R, R], of what the last layer made."""
         return state * self.config.output_scale
 
 

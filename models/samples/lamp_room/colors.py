@@ -36,4 +36,8 @@ def hsv_to_linear(hsv: Tensor) -> Tensor:
 
 def in_linear_light(factors: Factors) -> Factors:
     """The same rooms with every colour in linear light instead of HSV: what the renderer works with."""
-    return replace(factors, **{name: hsv_to_linear(getattr(factors, name)) for name in COLORS})
+    colors = [getattr(factors, name) for name in COLORS]
+    flat = [color.reshape(len(factors), -1, 3) for color in colors]
+    linear = hsv_to_linear(torch.cat(flat, 1)).split([part.shape[1] for part in flat], 1)  # at once: far fewer steps
+    pairs = zip(COLORS, linear, colors, strict=True)
+    return replace(factors, **{name: part.reshape(color.shape) for name, part, color in pairs})

@@ -23,6 +23,12 @@ def sky(factors: Factors) -> tuple[Tensor, Tensor]:
     return low + bright * low_gain, high + bright * high_gain
 
 
+def ambient(factors: Factors) -> Tensor:
+    """The light [N, 3], linear, that fills a room without lamps, window apart: about 0.42 at noon to 0.07 at night."""
+    color = _by_time(factors, (0.33, 0.32, 0.32), (0.175, 0.155, 0.165), (0.075, 0.085, 0.115))
+    return color * (0.85 + 0.4 * factors.daylight[:, None])
+
+
 def daylight(factors: Factors, point: list[Tensor], normal: list[Tensor]) -> Tensor:
     """Light [N, 3, S, R, R], linear, that arrives at points with unit normals, three [N, S, R, R] each."""
     light = _ambient(factors, point, normal[1])
@@ -44,8 +50,7 @@ def _ambient(factors: Factors, point: list[Tensor], up: Tensor) -> Tensor:
     corner = 0.6 + 0.4 * smoothstep(0, 0.5, torch.minimum(y, height - y))
     corner = corner * (0.72 + 0.28 * smoothstep(0, 0.5, depth - z))
     corner = corner * (0.78 + 0.22 * smoothstep(0, 0.4, width / 2 - x.abs()))
-    color = _by_time(factors, (0.33, 0.32, 0.32), (0.175, 0.155, 0.165), (0.075, 0.085, 0.115))
-    return colors(color * (0.85 + 0.4 * factors.daylight[:, None])) * (corner * (0.8 + 0.2 * up))[:, None]
+    return colors(ambient(factors)) * (corner * (0.8 + 0.2 * up))[:, None]
 
 
 def _from_window(factors: Factors, point: list[Tensor], normal: list[Tensor]) -> Tensor:

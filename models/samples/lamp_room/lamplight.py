@@ -98,19 +98,24 @@ def _openings(factors: Factors, lamp: int, rise: Tensor) -> Tensor:
 
 def _shadow(point: list[Tensor], way: list[Tensor], solids: Solids) -> Tensor:
     """1 = sees the lamp, 0.2 = behind furniture; soft, by the length of the path inside each box."""
+    boxes = [box for box in CASTERS if maybe(solids.boxes[:, box, 1] > 0)]  # absent ones lie below the floor
+    middles, halves = (_columns(table[:, boxes]) for table in (solids.boxes, solids.box_halves))
+    near, far = [], []
+    for axis in range(3):
+        inverse = 1 / torch.where(way[axis].abs() < 1e-5, 1e-5, way[axis])
+        middle = (middles[axis] - point[axis]).mul_(inverse)
+        reach = halves[axis] * inverse.abs()
+        near.append(middle - reach)
+        far.append(middle.add_(reach))
+    enter = torch.maximum(near[0], torch.maximum(near[1], near[2])).clamp_(min=0.01)
+    leave = torch.minimum(far[0], torch.minimum(far[1], far[2])).clamp_(max=1.0)
+    shade = 1 - 0.8 * smoothstep(0.0, 0.06, leave.sub_(enter))
     clear = torch.ones_like(point[0])
-    inverse = [1 / torch.where(w.abs() < 1e-5, 1e-5, w) for w in way]
-    steep = [i.abs() for i in inverse]
-    for box in CASTERS:
-        if not maybe(solids.boxes[:, box, 1] > 0):
-            continue  # absent boxes lie below the floor
-        near, far = [], []
-        for axis in range(3):
-            middle = (pixels(solids.boxes[:, box, axis]) - point[axis]) * inverse[axis]
-            reach = pixels(solids.box_halves[:, box, axis]) * steep[axis]
-            near.append(middle - reach)
-            far.append(middle + reach)
-        enter = torch.maximum(near[0], torch.maximum(near[1], near[2])).clamp(min=0.01)
-        leave = torch.minimum(far[0], torch.minimum(far[1], far[2])).clamp(max=1.0)
-        clear = clear * (1 - 0.8 * smoothstep(0.0, 0.06, leave - enter))
+    for part in shade:
+        clear = clear.mul_(part)
     return clear
+
+
+def _columns(table: Tensor) -> tuple[Tensor, ...]:
+    """[N, B, 3] -> three [B, N, 1, 1, 1], to meet [N, S, R, R] once for each of B boxes."""
+    return table.permute(2, 1, 0).contiguous().view(3, table.shape[1], -1, 1, 1, 1).unbind(0)

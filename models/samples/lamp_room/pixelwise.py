@@ -16,17 +16,17 @@ EVERYWHERE: Window = (slice(None), slice(None))
 
 def pixels(column: Tensor) -> Tensor:
     """[N] -> [N, 1, 1, 1], to meet [N, S, R, R]."""
-    return column.float()[:, None, None, None]
+    return column.float().view(-1, 1, 1, 1)
 
 
 def unpack(table: Tensor) -> tuple[Tensor, ...]:
     """[N, C] -> C tensors [N, 1, 1, 1]."""
-    return table.float()[:, :, None, None, None].unbind(1)
+    return table.float().view(*table.shape, 1, 1, 1).unbind(1)
 
 
 def colors(column: Tensor) -> Tensor:
     """[N, 3] -> [N, 3, 1, 1, 1], to meet [N, 3, S, R, R]."""
-    return column[:, :, None, None, None]
+    return column.view(-1, 3, 1, 1, 1)
 
 
 def smoothstep(low: float | Tensor, high: float | Tensor, x: Tensor) -> Tensor:

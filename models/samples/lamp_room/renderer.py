@@ -72,8 +72,9 @@ def _shade(factors: Factors, solids: Solids, normals: Tensor, resolution: int, s
     albedo, glow = paint(factors, surface, point)
     masks = glow_of_lamps(factors, surface, point[1], glow)
     light = _light(factors, solids, normals, rays, point, surface)
-    exposed = 1 - torch.exp(-1.6 * (albedo * light + glow + haze(factors, rays)))
-    return exposed.mean(2).clamp(1e-6, 1) ** (1 / 2.2), masks
+    seen = glow.addcmul_(albedo, light).add_(haze(factors, rays))
+    exposed = 1 - seen.mul_(-1.6).exp_().mean(2)
+    return exposed.clamp(1e-6, 1) ** (1 / 2.2), masks
 
 
 @cache

@@ -19,10 +19,11 @@ NEAR = 0.05  # metres along a ray of which nothing is seen
 
 
 class Rays(NamedTuple):
-    """From the eye, three [N, 1, 1, 1], in directions of any length, three [N, S, R, R]."""
+    """From the eye, three [N, 1, 1, 1], in directions of any length, three [N, S, R, R]; inverse: 1 / way, finite."""
 
     eye: list[Tensor]
     way: list[Tensor]
+    inverse: list[Tensor]
 
     def at(self, distance: Tensor) -> list[Tensor]:
         """The points at a distance [N, S, R, R], in lengths of the directions."""
@@ -30,7 +31,8 @@ class Rays(NamedTuple):
 
     def within(self, window: Window) -> Rays:
         """The rays of a part of the picture."""
-        return Rays(self.eye, [way[(..., *window)] for way in self.way])
+        seen = (..., *window)
+        return Rays(self.eye, [way[seen] for way in self.way], [inverse[seen] for inverse in self.inverse])
 
 
 Hit = tuple[Tensor, Tensor, Tensor | float]  # whether, at what distance, on which face
@@ -53,7 +55,9 @@ def cast(factors: Factors, resolution: int, samples: int) -> Rays:
     right, up = (steps[None, None, :] + shift[:, 0]) / zoom, (-steps[None, :, None] + shift[:, 1]) / zoom + pitch
     right, up = torch.broadcast_tensors(right, up)
     cosine, sine = yaw.cos(), yaw.sin()
-    return Rays([x, y, torch.zeros_like(x)], [right * cosine + sine, up.contiguous(), cosine - right * sine])
+    way = [right * cosine + sine, up.contiguous(), cosine - right * sine]
+    inverse = [1 / torch.where(direction.abs() < 1e-6, 1e-6, direction) for direction in way]
+    return Rays([x, y, torch.zeros_like(x)], way, inverse)
 
 
 def trace(factors: Factors, rays: Rays, solids: Solids) -> tuple[Tensor, Tensor]:
@@ -66,9 +70,10 @@ def trace(factors: Factors, rays: Rays, solids: Solids) -> tuple[Tensor, Tensor]
             continue
         seen = (..., *window)
         hit, near, face = target.meet(rays.within(window), *target.shape)
-        hit = hit & (near > NEAR) & (near < distance[seen])
-        distance[seen] = torch.where(hit, near, distance[seen])
-        surface[seen] = torch.where(hit, face + target.surface, surface[seen])
+        distance_there, surface_there = distance[seen], surface[seen]  # views
+        hit = hit & (near > NEAR) & (near < distance_there)
+        distance_there.copy_(torch.where(hit, near, distance_there))
+        surface_there.copy_(torch.where(hit, face + target.surface, surface_there))
     return distance, surface
 
 
@@ -107,7 +112,7 @@ def _project(camera: Tensor, point: Tensor) -> Tensor:
 
 def _shell(factors: Factors, rays: Rays) -> tuple[Tensor, Tensor]:
     """The walls, the floor and the ceiling, from inside."""
-    (ox, oy, _), (dx, dy, dz) = rays
+    (ox, oy, _), (dx, dy, dz), _ = rays
     width, height, depth = unpack(factors.room)
     across = (width / 2 - torch.where(dx < 0, -ox, ox)) / dx.abs().clamp(min=1e-6)
     along = torch.where(dy < 0, oy, height - oy) / dy.abs().clamp(min=1e-6)
@@ -121,7 +126,7 @@ def _meet_box(rays: Rays, middle: Tensor, half: Tensor) -> Hit:
     """By slabs. The face is the axis it points along."""
     near, far = [], []
     for axis in range(3):
-        inverse = 1 / torch.where(rays.way[axis].abs() < 1e-6, 1e-6, rays.way[axis])
+        inverse = rays.inverse[axis]
         centre, reach = (pixels(middle[:, axis]) - rays.eye[axis]) * inverse, pixels(half[:, axis]) * inverse.abs()
         near.append(centre - reach)
         far.append(centre + reach)
@@ -141,7 +146,7 @@ def _meet_ellipsoid(rays: Rays, centre: Tensor, radii: Tensor) -> Hit:
 
 def _meet_frustum(rays: Rays, shape: Tensor) -> Hit:
     """An upright open cone frustum, seen from outside or, through its openings, from inside."""
-    (ox, oy, oz), (dx, dy, dz) = rays
+    (ox, oy, oz), (dx, dy, dz), _ = rays
     x, z, bottom, top, a, b = unpack(shape)
     px, pz, radius, widen = ox - x, oz - z, a + b * oy, b * dy
     qa, qb = dx * dx + dz * dz - widen * widen, px * dx + pz * dz - radius * widen

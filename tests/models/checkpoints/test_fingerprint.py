@@ -7,8 +7,9 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from models.checkpoints import fingerprint as fingerprints
 from models.checkpoints.checkpoint import Checkpoint
-from models.checkpoints.fingerprint import fingerprint
+from models.checkpoints.fingerprint import fingerprint, fingerprint_of_many
 from tests.support.generators import TINY, random_tensors
 
 TENSORS = random_tensors(TINY)
@@ -64,3 +65,35 @@ def test_a_card_counts_all_numbers_but_the_filters():
     assert info.parameters == sum(TENSORS[name].numel() for name in COUNTED)
     assert (info.resolution, info.z_dim, info.classes, info.family) == (16, 6, 0, "StyleGAN2")
     assert info.unit_count == 6 + (6 + 5) + (5 + 4)
+
+
+class TestOfMany:
+    """The one for gigabytes."""
+
+    def test_half_precision_and_its_copy_are_the_same(self):
+        half = {"a": torch.randn(5, 3).half(), "b": torch.randn(2).bfloat16()}
+        copy = {"b": half["b"].float(), "a": half["a"].float()}
+        assert fingerprint_of_many(half, "x") == fingerprint_of_many(copy, "x")
+
+    def test_every_name_shape_and_number_counts(self):
+        tensors = {"a": torch.zeros(4, 3), "b": torch.ones(2)}
+        changed = {"a": torch.zeros(4, 3).index_fill(0, torch.tensor([3]), 1e-3), "b": torch.ones(2)}
+        others = [
+            changed,
+            {"a": torch.zeros(3, 4), "b": torch.ones(2)},
+            {"a": torch.zeros(4, 3), "c": torch.ones(2)},
+            {"a": torch.zeros(4, 3)},
+        ]
+        found = {fingerprint_of_many(each, "x").sha256 for each in (tensors, *others)}
+        assert len(found) == 5
+        assert fingerprint_of_many(tensors, "y").sha256 not in found
+
+    def test_large_tensors_are_read_in_pieces_to_the_end(self, monkeypatch):
+        monkeypatch.setattr(fingerprints, "_CHUNK", 4)
+        tensor = torch.arange(10.0)
+        other = tensor.clone()
+        other[9] = 0
+        assert fingerprint_of_many({"a": tensor}, "x") != fingerprint_of_many({"a": other}, "x")
+        pieces = fingerprint_of_many({"a": tensor}, "x")
+        monkeypatch.setattr(fingerprints, "_CHUNK", 2**24)
+        assert fingerprint_of_many({"a": tensor}, "x") == pieces

@@ -202,7 +202,7 @@ ODD = {
         "looks like a StyleGAN of the first version",
     ),
     "discriminator": ({"discriminator": {"input0.weight": SCALAR}}, "looks like a discriminator"),
-    "list": ([], "no tensors in it"),
+    "list": ([], "holds no tensors"),
 }
 
 

@@ -120,7 +120,8 @@ def test_an_empty_file_says_so(tmp_path):
 
 def test_a_folder_says_so(tmp_path):
     (tmp_path / "folder").mkdir()
-    assert refused(tmp_path / "folder").sentence == "“folder” is a folder; choose a file."
+    words = "“folder” is a folder without a model_index.json; choose a file or a diffusers folder."
+    assert refused(tmp_path / "folder").sentence == words
 
 
 def test_a_missing_file_says_so(tmp_path):

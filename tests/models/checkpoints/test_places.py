@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from models.checkpoints.places import HubPlace, LinkPlace, allowed, cache_folder, is_address, kept_path, place_of
+from models.checkpoints.places import (
+    HubPlace,
+    LinkPlace,
+    allowed,
+    cache_folder,
+    is_address,
+    is_safe_path,
+    kept_path,
+    place_of,
+)
 from models.document.errors import UnlitError
 from tests.support.sentences import assert_good_sentence
 
@@ -41,10 +50,10 @@ def test_what_an_address_means(text, place):
 @pytest.mark.parametrize(
     "text",
     [
-        "hf:", "hf:owner", "hf:owner/name", "hf:owner/name/", "hf:owner/name/../../x.pkl", "hf:o/n/a//b.pkl",
+        "hf:", "hf:owner", "hf:owner/name@refs", "hf:owner/name/../../x.pkl", "hf:o/n/a//b.pkl",
         "hf:../name/a.pkl", "hf:owner/name/a\\b.pkl", "hf:owner/name@refs/a.pkl", "http://example.com/a.pkl",
         "https://me:secret@example.com/a.pkl", "https://", "https://[x/a.pkl", "https://example.com:port/a.pkl",
-        "https://huggingface.co/owner/name", "https://example.com/a b.pkl", "https://x/" + "a" * 5000, "a.pkl",
+        "https://huggingface.co/owner/name/settings", "https://example.com/a b.pkl", "https://x/" + "a" * 5000, "a.pkl",
     ],
 )  # fmt: skip
 def test_what_is_refused_in_one_sentence(text):
@@ -83,3 +92,27 @@ def test_only_encrypted_or_on_this_machine():
     assert allowed("http://127.0.0.1:1/a")
     for url in ("http://example.com", "ftp://x/a", "file:///etc/passwd", "https://a:b@x/", "http://localhost.example"):
         assert not allowed(url)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("hf:owner/name", HubPlace("owner/name", "")),
+        ("hf:owner/name/", HubPlace("owner/name", "")),
+        (f"hf:owner/name@{COMMIT}", HubPlace("owner/name", "", COMMIT)),
+        ("hf:owner/name@refs/pr/3", HubPlace("owner/name", "", "refs/pr/3")),
+        ("https://huggingface.co/owner/name", HubPlace("owner/name", "")),
+        ("https://huggingface.co/owner/name/tree/main", HubPlace("owner/name", "")),
+        ("https://huggingface.co/owner/name/tree/fp16", HubPlace("owner/name", "", "fp16")),
+    ],
+)
+def test_a_repository_without_a_file_is_a_folder(text, place):
+    assert place_of(text) == place_of(place.address) == place
+    assert place.is_folder
+    assert place.name == "name"
+
+
+@pytest.mark.parametrize("path", ["../x", "a/../x", "/x", "a//b", "", "a\\b", "C:x", "a/" + "x" * 200])
+def test_a_path_that_leads_out_of_a_folder_is_not_safe(path):
+    assert is_safe_path("unet/config.json")
+    assert not is_safe_path(path)

@@ -105,7 +105,7 @@ def test_golden_pictures_with_changed_styles(generator, numbers, layers):
 
 def test_golden_scores(generator, numbers, layers):
     evidence = (PaintedScene(scenes(numbers)[0], Region.from_mask(numbers["mask"])),)
-    *_, progress = rank(generator, RankRequest(evidence, torgb=True))
+    *_, progress = rank(generator, RankRequest(evidence, "exhaustive", torgb=True))
     effects = {ranked.unit: ranked.effect for ranked in progress.ranking().units}
     scored = [name for name in numbers if name.startswith("cui_score/")]
     assert scored

@@ -50,13 +50,13 @@ ODD = {
     "average": ({**converted(), "latent_avg": torch.zeros(3, 8)}, "wrong shape"),
     "discriminator": ({"d": {"final_conv.0.weight": SCALAR}}, "looks like a discriminator, which draws nothing,"),
     "lora": ({"lora_unet.lora_up.weight": SCALAR}, "looks like a LoRA"),
-    "diffusion": ({"state_dict": {"model.diffusion_model.out.0.bias": SCALAR}}, "looks like a Stable Diffusion"),
+    "diffusion": ({"state_dict": {"model.diffusion_model.out.0.bias": SCALAR}}, "a part of a Stable Diffusion"),
     "classifier": ({"layer1.0.conv1.weight": SCALAR}, "looks like a classifier"),
     "encoder": ({"state_dict": {"encoder.input_layer.0.weight": SCALAR}}, "looks like an encoder"),
-    "other": ({"a": {"b": SCALAR}}, "not those of a StyleGAN2 generator"),
-    "list": ([SCALAR], "no tensors in it"),
-    "nothing": ({}, "no tensors in it"),
-    "odd keys": ({1: SCALAR, ("a",): {2: SCALAR}}, "no tensors in it"),
+    "other": ({"a": {"b": SCALAR}}, "not those of a generator"),
+    "list": ([SCALAR], "holds no tensors"),
+    "nothing": ({}, "holds no tensors"),
+    "odd keys": ({1: SCALAR, ("a",): {2: SCALAR}}, "holds no tensors"),
 }
 
 

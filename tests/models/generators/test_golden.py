@@ -76,7 +76,7 @@ def test_pictures_with_a_style_set_to_ten_are_the_same(unit):
 @pytest.fixture(scope="module")
 def ranking():
     evidence = (PaintedScene(golden_scenes()[0], Region.from_mask(golden()["mask"])),)
-    *_, progress = rank(golden_generator(), RankRequest(evidence, torgb=True))
+    *_, progress = rank(golden_generator(), RankRequest(evidence, "exhaustive", torgb=True))
     return progress.ranking()
 
 

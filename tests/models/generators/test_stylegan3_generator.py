@@ -160,7 +160,10 @@ def test_gradients_reach_every_style(name):
     synthesis, draw = generator.network.synthesis, torch.Generator().manual_seed(1)
     probe = torch.randn(1, 3, 16, 16, generator=draw)
     styles = {key: value.requires_grad_() for key, value in synthesis.styles(generator.ws(Scene(0))).items()}
-    (synthesis.run(synthesis.start(styles), styles) * probe).sum().backward()
+    state = synthesis.start(styles)
+    for layer in synthesis.layer_names:
+        state = synthesis.step(layer, state, styles)
+    (synthesis.picture(state) * probe).sum().backward()
     for layer in synthesis.layer_names[1:]:
         unit, step = UnitId(layer, 1), 0.02
         sigma = float(generator.sigma[layer][1])
@@ -223,7 +226,7 @@ def test_a_search_ranks_every_unit():
     generator, mask = generator_named("t"), np.zeros((16, 16), np.float32)
     mask[4:9, 5:12] = 1
     evidence = (PaintedScene(Scene(0), Region.from_mask(mask)),)
-    *_, progress = rank(generator, RankRequest(evidence, torgb=True, batch=4))
+    *_, progress = rank(generator, RankRequest(evidence, "exhaustive", torgb=True, batch=4))
     ranking = progress.ranking()
     assert ranking.complete
     assert {ranked.unit for ranked in ranking.units} == set(all_units(generator))

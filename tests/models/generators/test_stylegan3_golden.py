@@ -6,8 +6,11 @@ import numpy as np
 import pytest
 import torch
 
+from models.document.ranking import PaintedScene
 from models.document.recipe import Change
-from models.search.ablation import ablate_all
+from models.document.region import Region
+from models.search.ablation import ablate
+from models.search.evidence import Evidence
 from tests.support.golden import PICTURES
 from tests.support.golden_stylegan3 import (
     KINDS,
@@ -78,8 +81,10 @@ def test_pictures_with_a_style_of_ten_are_the_same(kind, unit):
 @pytest.mark.parametrize(("kind", "layer"), SCORED, ids=ids)
 def test_the_search_gives_the_scores_of_cui(kind, layer):
     """Scores are sums of absolute rounding too, which shows in units that do next to nothing."""
-    generator, mask = golden_generator3(kind), torch.from_numpy(golden3(kind)["mask"])
-    batches = list(ablate_all(generator, golden_scenes3(kind)[:1], [mask], [layer]))
+    generator, region = golden_generator3(kind), Region.from_mask(golden3(kind)["mask"])
+    units = next(each.units for each in generator.info.layers if each.name == layer)
+    evidence = Evidence(generator, [PaintedScene(golden_scenes3(kind)[0], region)])
+    batches = list(ablate(generator, evidence, {layer: range(units)}, 32))
     effect = torch.cat([batch.scores.effect for batch in batches])
     share = torch.cat([batch.scores.share for batch in batches])
     assert_same_scores(effect, golden3(kind)[f"cui_score/{layer}.affine"])

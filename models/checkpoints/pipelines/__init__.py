@@ -1,0 +1,1 @@
+"""Text-to-image pipelines, in and out: diffusers folders and single files, read as data."""

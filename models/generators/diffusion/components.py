@@ -1,0 +1,40 @@
+"""A diffusers pipeline's parts: their tensors under canonical names, and where and how precisely they run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+TEXT_PARTS = ("text_encoder", "text_encoder_2")
+PARTS = ("unet", "vae", *TEXT_PARTS)
+
+
+def component_tensors(pipeline: Any) -> dict[str, Tensor]:
+    """All weights as they are, not copied, under `unet.<diffusers' name>`, `vae...`, `text_encoder...` and so on."""
+    return {
+        f"{part}.{name}": tensor for part, module in _parts(pipeline) for name, tensor in module.state_dict().items()
+    }
+
+
+def place(pipeline: Any, device: torch.device) -> None:
+    """Ready to run there: float32 on the processor, else as stored but for a VAE that overflows in half precision.
+
+    Text encoders run on the processor whatever the device: a text is read once and kept, it then reads the same on
+    every device, and SDXL's two would take 1.6 GB from the GPU. Tensors that `component_tensors` gave before stay as
+    and where they were.
+    """
+    for part, module in _parts(pipeline):
+        place_of_part = torch.device("cpu") if part in TEXT_PARTS else device
+        if place_of_part.type == "cpu" or (part == "vae" and module.config.force_upcast):
+            module.float()
+        module.to(place_of_part).eval().requires_grad_(False)
+
+
+def _parts(pipeline: Any) -> Iterator[tuple[str, Any]]:
+    for part in PARTS:
+        module = getattr(pipeline, part, None)
+        if isinstance(module, nn.Module):
+            yield part, module

@@ -1,0 +1,64 @@
+"""The denoising loop. All noise comes from a processor's generator a scene, so a scene is one picture everywhere."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from typing import Any, NamedTuple
+
+import torch
+from torch import Tensor
+
+from models.generators.diffusion.guidance import Conditioning, clean, predicted
+from models.generators.diffusion.hooks import Edits
+from models.generators.diffusion.prefix import stages
+
+
+class Step(NamedTuple):
+    """One step of sampling. number: from 1 to total. noisy: what the U-Net saw. latents: after the step.
+
+    clean: the latents that it predicts the picture to have. All float32 [rows, 4, h, w].
+    """
+
+    number: int
+    total: int
+    timestep: Tensor
+    noisy: Tensor
+    clean: Tensor
+    latents: Tensor
+
+
+@torch.no_grad()
+def denoised(
+    unet: Any, scheduler: Any, seeds: Sequence[int], size: tuple[int, int], told: Conditioning, edits: Edits
+) -> Iterator[Step]:
+    """Sample one row a seed. The last step's latents are the pictures'.
+
+    scheduler: fresh, its timesteps set. size: rows and columns of the latents.
+    """
+    draws = [torch.Generator().manual_seed(seed) for seed in seeds]
+    first = torch.cat([torch.randn(1, unet.config.in_channels, *size, generator=draw) for draw in draws])
+    latents = first.to(told.embeds.device) * scheduler.init_noise_sigma
+    has_noise = "generator" in inspect.signature(scheduler.step).parameters
+    options = {"generator": draws} if has_noise else {}
+    for number, timestep in enumerate(scheduler.timesteps):
+        noisy = scheduler.scale_model_input(latents, timestep)
+        with edits.at(float(timestep)):
+            prediction = predicted(unet, noisy, timestep, told)
+        latents = scheduler.step(prediction, timestep, latents, return_dict=False, **options)[0]
+        looks = clean(prediction, noisy, timestep, scheduler)
+        yield Step(number + 1, len(scheduler.timesteps), timestep, noisy, looks, latents)
+
+
+@contextmanager
+def interruptible(unet: Any, look_up: Callable[[], None]) -> Iterator[None]:
+    """While inside, `look_up` is called before every stage of the U-Net. It may raise, to leave within a step."""
+
+    def look(_module: object, _inputs: object) -> None:
+        look_up()
+
+    with ExitStack() as stack:
+        for stage in stages(unet):
+            stack.callback(stage.register_forward_pre_hook(look).remove)
+        yield

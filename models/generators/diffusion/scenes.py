@@ -1,0 +1,32 @@
+"""Which pictures a pipeline is asked for: prompts with nothing left open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from models.document.errors import UnlitError
+from models.document.scene import Prompt, Scene
+
+
+def full_prompt(scene: Scene, resolution: tuple[int, int], scale: int) -> Prompt:
+    """The scene's prompt with its size filled in. resolution: the generator's own height and width in pixels.
+
+    Raises UnlitError for a size that is not made of whole latents, and for a StyleGAN's scene.
+    """
+    if scene.latent is not None or scene.class_index is not None:
+        raise UnlitError("This scene has a latent or a class; a text-to-image generator is asked with a prompt.")
+    prompt = scene.prompt or Prompt()
+    height, width = prompt.height or resolution[0], prompt.width or resolution[1]
+    if height % scale or width % scale:
+        raise UnlitError(f"Width and height must be multiples of {scale}; {width} × {height} is not.")
+    return msgspec.structs.replace(prompt, height=height, width=width)
+
+
+def alike(prompts: Sequence[Prompt]) -> list[list[int]]:
+    """Numbers of the prompts that can be sampled in one batch: all but their texts the same."""
+    groups: dict[Prompt, list[int]] = {}
+    for number, prompt in enumerate(prompts):
+        groups.setdefault(msgspec.structs.replace(prompt, text="", negative=""), []).append(number)
+    return list(groups.values())
