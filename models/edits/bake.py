@@ -16,5 +16,9 @@ def bake(generator: Generator, recipe: Recipe) -> dict[str, Tensor]:
     range (float32 rounding of `gain * (A w + b)` against `(gain * A) w + gain * b`).
     Raises UnlitError when the recipe is for another generator.
     """
-    changes = check_recipe(recipe, generator.info).changes()
-    return {**generator.tensors(), **generator.baked(changes)}
+    return {**generator.tensors(), **touched(generator, recipe)}
+
+
+def touched(generator: Generator, recipe: Recipe) -> dict[str, Tensor]:
+    """Just the tensors that the recipe touches, as bake has them."""
+    return generator.baked(check_recipe(recipe, generator.info).changes())

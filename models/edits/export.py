@@ -6,22 +6,24 @@ from collections.abc import Generator as Steps
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor
 
 from models.checkpoints.checkpoint import FILTERS, Checkpoint
-from models.checkpoints.container import silent
-from models.checkpoints.containers import container_for
-from models.checkpoints.opening import OpenGenerator, build_generator
-from models.document.atomic import writing
+from models.checkpoints.container import Container, silent
+from models.checkpoints.containers import AnyCheckpoint, container_for
+from models.checkpoints.opening import OpenGenerator, build_generator, read_checkpoint
 from models.document.errors import UnlitError
 from models.document.export_report import ExportReport
 from models.document.recipe import Recipe
 from models.document.render import RenderRequest
 from models.document.scene import Scene
-from models.edits.bake import bake
+from models.edits.bake import bake, touched
 from models.edits.preview import preview
+from models.generators.stylegan2.generator import StyleGAN2Generator
+from models.generators.stylegan3.generator import StyleGAN3Generator
 
 # Half a step of 8-bit colour: a larger difference could be seen, so the file would not be what the preview showed.
 TOLERANCE = 0.5 / 255
@@ -58,16 +60,18 @@ def export_steps(
     Raises UnlitError: another generator's recipe, the source itself, a format that cannot hold the generator, a full
     disk, a file that does not compare.
     """
-    _refuse_source(path, source)
     container = container_for(path, generator.info.container, to)
-    edited = _edited(generator, recipe, source)
+    _refuse_source(path, source, container)
+    base = _base(generator, source)
+    edited = _edited(base, generator, recipe, source)
     yield None
-    with writing(path) as temporary:
+    with container.writing(path) as temporary:
         assert container.write is not None  # container_for has seen to it
         container.write(edited, temporary)
         yield None
-        reopened = build_generator(container.read(temporary, silent), generator.device)
-        _compare_tensors(edited.tensors, reopened.tensors())
+        written = container.read(temporary, silent)
+        _compare_tensors(edited.tensors, written.tensors)
+        reopened = build_generator(written, generator.device)
         difference = 0.0
         for scene in scenes:
             yield None
@@ -76,8 +80,8 @@ def export_steps(
             raise UnlitError(
                 f"The written file differs from the preview by {difference:.4f}; nothing was saved.", kind="internal"
             )
-        size = temporary.stat().st_size
-    changed = changed_tensors(generator.tensors(), edited.tensors)
+        size = _size(temporary)
+    changed = changed_tensors(base.tensors, edited.tensors)
     yield ExportReport(
         path=str(path),
         container=container.name,
@@ -95,18 +99,38 @@ def changed_tensors(before: Mapping[str, Tensor], after: Mapping[str, Tensor]) -
     return tuple(name for name in before if not torch.equal(before[name].float().cpu(), after[name].float().cpu()))
 
 
-def _edited(generator: OpenGenerator, recipe: Recipe, source: Path | None) -> Checkpoint:
+def _base(generator: OpenGenerator, source: Path | None) -> AnyCheckpoint:
+    """The generator at rest, unedited. A pipeline's is read again: it is more than the tensors that draw."""
     info = generator.info
-    name = info.name if info.name.endswith(EDITED) else info.name + EDITED
-    base = Checkpoint(generator.config, generator.tensors(), name, info.description, info.license, recipe)
-    return replace(base, tensors=bake(generator, recipe), container=info.container, source=source)
+    if isinstance(generator, StyleGAN2Generator | StyleGAN3Generator):
+        base = Checkpoint(generator.config, generator.tensors(), info.name, info.description, info.license)
+        return replace(base, container=info.container, source=source)
+    if source is None:
+        raise UnlitError("This generator's own files are not known; open it again, then save it.")
+    base = read_checkpoint(source)
+    if base.info().fingerprint != info.fingerprint:
+        raise UnlitError("The generator's own files have changed since it was opened; open it again, then save it.")
+    return base
 
 
-def _refuse_source(path: Path, source: Path | None) -> None:
-    if path.is_dir():
-        raise UnlitError(f"“{path.name}” is a folder; give the file a name.")
+def _edited(base: AnyCheckpoint, generator: OpenGenerator, recipe: Recipe, source: Path | None) -> AnyCheckpoint:
+    name = base.name if base.name.endswith(EDITED) else base.name + EDITED
+    if isinstance(base, Checkpoint):
+        return replace(base, tensors=bake(generator, recipe), name=name, recipe=recipe)
+    return base.edited(touched(generator, recipe), name, recipe)
+
+
+def _refuse_source(path: Path, source: Path | None, container: Container[Any]) -> None:
     if source is not None and path.exists() and source.exists() and path.samefile(source):
         raise UnlitError("This is the file the generator was opened from; choose another name so that it is kept.")
+    if path.is_dir() and not container.is_folder:
+        raise UnlitError(f"“{path.name}” is a folder; give the file a name.")
+
+
+def _size(path: Path) -> int:
+    """In bytes, of a file or of all files in a folder."""
+    files = path.rglob("*") if path.is_dir() else [path]
+    return sum(file.stat().st_size for file in files if file.is_file())
 
 
 def _compare_tensors(written: Mapping[str, Tensor], read: Mapping[str, Tensor]) -> None:

@@ -14,6 +14,7 @@ from models.document.errors import UnlitError
 from models.document.formats import decode, encode
 from models.document.ranking import Ranking, RankRequest
 from models.generators.generator import Generator
+from models.search.measuring import Here, Measurer
 from models.search.ranking import Progress, rank
 from models.version import VERSION
 
@@ -53,7 +54,7 @@ class RankingCache:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def rank(self, generator: Generator, request: RankRequest) -> Iterator[Progress | Found]:
+    def rank(self, generator: Generator, request: RankRequest, measurer: Measurer = Here) -> Iterator[Progress | Found]:
         """As models.search.ranking.rank; at once when the same was searched before, from where it stopped otherwise."""
         path = self._path(generator, request)
         kept = _read(path)
@@ -62,7 +63,7 @@ class RankingCache:
             return
         written, progress = time.monotonic(), None
         try:
-            for progress in rank(generator, request, kept.units if kept else ()):
+            for progress in rank(generator, request, kept.units if kept else (), measurer):
                 if time.monotonic() - written > KEEP_EVERY and not progress.complete:
                     self._keep(path, progress.ranking(), kept)
                     written = time.monotonic()

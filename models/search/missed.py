@@ -1,55 +1,68 @@
 """What a shortlist may have missed, learned from a random sample of the units off it.
 
-How far an estimate is off is a ratio. The logarithms of these ratios, for the change inside and elsewhere, are what the
-sample is taken of; Student's t in two dimensions then predicts those of a unit that was not tried, and so the chance
-that its exact score is over a threshold. The chances add up to how many are missing (a Poisson binomial).
+How far an estimate is off is a ratio, of the change inside and of that elsewhere. On the sample, its logarithm is fitted
+by a line in the logarithm of the estimate (the lowest of many noisy estimates are too low); Student's t in two
+dimensions then predicts both ratios of a unit that was not tried, and so the chance that its exact score is over a
+threshold. The chances add up to how many are missing (a Poisson binomial).
 """
 
 from __future__ import annotations
 
 import math
 
+import numpy as np
 import torch
 from torch import Tensor
 
-from models.search.scoring import TINY, rank_score
+from models.search.scoring import rank_score
 
 CONFIDENCE = 0.95
 DRAWS = 512
+NUMBERS_AT_ONCE = 2**22
+FLOOR = 0.01  # of the threshold: changes below it are all alike
 
 
 def chances_over(
-    threshold: float, inside: Tensor, elsewhere: Tensor, ratios: Tensor, random: torch.Generator
+    threshold: float, estimates: Tensor, sampled: Tensor, exact: Tensor, random: torch.Generator
 ) -> Tensor:
     """The chance of each unit that its exact score is over the threshold, float64 [units].
 
-    inside, elsewhere: estimates [scenes, units] of units that were not tried. ratios: float64 [at least 4, 2],
-    exact / estimated of both, of units that were, drawn at random from the same kind. A unit's error is taken to be
-    the same in all scenes, which makes large ones likelier than they are.
+    estimates: [scenes, 2, units], inside and elsewhere, of units that were not tried. sampled, exact: [2, at least 4],
+    the same, means over the scenes, of units that were, drawn at random from the same kind. A unit's error is taken to
+    be the same in all scenes, which makes large ones likelier than they are.
     """
-    chances = torch.zeros(inside.shape[1], dtype=torch.float64)
-    for draw_inside, draw_elsewhere in _predicted(ratios, random).tolist():
-        scores = rank_score(inside * draw_inside, elsewhere * draw_elsewhere).mean(0)
-        chances += scores > threshold
-    return chances / DRAWS
+    floor = FLOOR * threshold
+    x, y = (sampled + floor).log(), (exact + floor).log()
+    slopes = _slopes(x, y)
+    lines = ((slopes - 1) * (estimates.mean(0) + floor).log()).exp()
+    ratios = _predicted(y - slopes * x, random)
+    over = torch.zeros(estimates.shape[-1], dtype=torch.float64)
+    for some in ratios.split(max(1, NUMBERS_AT_ONCE // estimates.numel())):
+        inside, elsewhere = (some[:, None, i, None] * (lines * estimates)[:, i] for i in range(2))
+        over += (rank_score(inside, elsewhere).mean(1) > threshold).sum(0)
+    return over / DRAWS
 
 
 def at_most(chances: Tensor, confidence: float = CONFIDENCE) -> int:
     """The smallest number that is not exceeded with this confidence, when each thing happens by its own chance."""
-    spectrum = torch.ones(1, dtype=torch.float64)  # the chances of 0, 1, 2, ... things having happened
+    spectrum = np.ones(1)  # the chances of 0, 1, 2, ... things having happened
     for chance in chances[chances > 0].tolist():
-        longer = torch.zeros(len(spectrum) + 1, dtype=torch.float64)
-        longer[:-1] += spectrum * (1 - chance)
-        longer[1:] += spectrum * chance
-        spectrum = longer
-    return int((spectrum.cumsum(0) < confidence - 1e-12).sum())
+        spectrum = np.convolve(spectrum, (1 - chance, chance))
+    return int((spectrum.cumsum() < confidence - 1e-12).sum())
 
 
-def _predicted(ratios: Tensor, random: torch.Generator) -> Tensor:
-    """[DRAWS, 2] ratios of units to come: Student's t around the sample's mean, as wide as so few allow."""
-    logs = ratios.clamp_min(TINY).log()
-    n, freedom = len(logs), len(logs) - 2
-    spread = torch.linalg.cholesky(logs.T.cov() * (1 + 1 / n) + 1e-12 * torch.eye(2, dtype=torch.float64))
+def _slopes(x: Tensor, y: Tensor) -> Tensor:
+    """[2, n] -> [2, 1]: least squares, from 0 (estimates that say nothing) to 1 (right but for a factor)."""
+    x, y = x - x.mean(1, keepdim=True), y - y.mean(1, keepdim=True)
+    variance = x.square().sum(1, keepdim=True)
+    return torch.where(variance > 1e-9, (x * y).sum(1, keepdim=True) / variance.clamp_min(1e-9), 1.0).clamp(0, 1)
+
+
+def _predicted(rests: Tensor, random: torch.Generator) -> Tensor:
+    """[2, n] of what the lines leave -> [DRAWS, 2] ratios to come: Student's t, as wide as so few samples allow."""
+    n = rests.shape[1]
+    freedom = n - 3  # two dimensions, and a slope
+    spread = torch.linalg.cholesky(rests.cov() * (1 + 1 / n) + 1e-12 * torch.eye(2, dtype=torch.float64))
     normal = torch.randn(DRAWS, 2, generator=random, dtype=torch.float64)
     chi = torch.randn(DRAWS, freedom, generator=random, dtype=torch.float64).square().sum(1, keepdim=True)
-    return (logs.mean(0) + (normal @ spread.T) / (chi / freedom).sqrt() * math.sqrt((n - 1) / freedom)).exp()
+    return (rests.mean(1) + (normal @ spread.T) / (chi / freedom).sqrt() * math.sqrt((n - 1) / freedom)).exp()

@@ -13,10 +13,9 @@ from torch import Tensor
 
 from models.document.ranking import Missed, RankedUnit, Ranking, RankRequest
 from models.generators.generator import Generator
-from models.search.ablation import ablate, batch_size, batched
 from models.search.evidence import Evidence
+from models.search.measuring import Here, Measurer
 from models.search.missed import at_most, chances_over
-from models.search.sketch import measured, sketch
 from models.search.table import Table
 from models.version import VERSION
 
@@ -61,28 +60,33 @@ class Progress:
         )
 
 
-def rank(generator: Generator, request: RankRequest, known: Iterable[RankedUnit] = ()) -> Iterator[Progress]:
+def rank(
+    generator: Generator, request: RankRequest, known: Iterable[RankedUnit] = (), measurer: Measurer = Here
+) -> Iterator[Progress]:
     """Rank the units by how much they make what is painted. Closing the iterator stops the search.
 
     known: units of a search with the same request that was stopped; what is exact is not done again.
+    measurer: who measures, this process unless told (models.search.ray_workers).
     Raises UnlitError before the first yield for no evidence, an empty or wrongly sized region.
     """
-    yield from _Search(generator, request, known).run()
+    yield from _Search(generator, request, known, measurer).run()
 
 
 class _Search:
-    def __init__(self, generator: Generator, request: RankRequest, known: Iterable[RankedUnit]) -> None:
+    def __init__(
+        self, generator: Generator, request: RankRequest, known: Iterable[RankedUnit], measurer: Measurer
+    ) -> None:
         self._generator, self._request = generator, request
         self._evidence = Evidence(generator, request.evidence)
         layers = [layer for layer in generator.info.layers if request.torgb or layer.kind != "torgb"]
         self._table = Table(layers, self._evidence.places)
         self._known = self._table.rows(ranked for ranked in known if ranked.exact)
         self._random = torch.Generator().manual_seed(request.seed)
-        self._batch = request.batch or batch_size(generator, request.memory)
+        self._measuring = measurer(generator, self._evidence, request)
         self._progress = Progress(generator, request, self._table, total=len(self._table))
 
     def run(self) -> Iterator[Progress]:
-        if self._request.method == "exhaustive":
+        if self._request.method == "exhaustive" or len(self._table) <= self._request.shortlist + 2 * SAMPLE:
             yield from self._ablate(torch.arange(len(self._table)))
         else:
             yield from self._shortlist()
@@ -105,12 +109,11 @@ class _Search:
         self._progress.missed = self._missed(kinds, threshold, chances)
 
     def _estimate(self) -> Iterator[Progress]:
-        names = [layer.name for layer in self._table.layers]
-        self._progress.total = min(self._request.shortlist + 2 * SAMPLE, len(self._table))
+        names, request = [layer.name for layer in self._table.layers], self._request
+        self._progress.total = min(request.shortlist + 2 * SAMPLE, len(self._table))
         sizes: list[Tensor] = []
-        for number, (scene, places) in enumerate(self._evidence):
-            seed = (self._request.seed + number) % 2**32
-            sizes.append(sketch(self._generator, scene, places, names, self._request.probes, seed))
+        for size in self._measuring.sketches(names):
+            sizes.append(size)
             self._table.estimate(torch.stack(sizes))
             yield self._progress
         if not self._generator.probes_pictures:
@@ -118,18 +121,11 @@ class _Search:
 
     def _refine(self, rows: Tensor) -> Iterator[Progress]:
         """Exact changes in the space that is probed, of many more units than pictures can be made of."""
-        sizes = []
-        for scene, places in self._evidence:
-            small = places.resized(*self._generator.probe_shape[-2:])
-            parts = []
-            chosen = self._table.units_at(rows)
-            for sweep in self._generator.sweep(scene, [name for name, units in chosen.items() if units]):
-                for units in batched(chosen[sweep.layer.name], self._batch):
-                    probed = sweep.probed(units)
-                    parts.append(measured(probed[1:] - probed[:1], small))
-                    yield self._progress
-            sizes.append(torch.cat(parts, 1))
-        self._table.refine(rows.sort().values, torch.stack(sizes))
+        parts: list[list[Tensor]] = [[] for _ in self._evidence.scenes]
+        for number, sizes in self._measuring.probed(self._table.units_at(rows)):
+            parts[number].append(sizes)
+            yield self._progress
+        self._table.refine(rows.sort().values, torch.stack([torch.cat(each, 1) for each in parts]))
 
     def _ablate(self, rows: Tensor) -> Iterator[Progress]:
         """What is not exact yet; a stopped search's numbers are taken over where it had them."""
@@ -139,7 +135,7 @@ class _Search:
             if row in self._known:
                 self._table.set(row, self._known[row])
         chosen = self._table.units_at(rows[~self._table.exact[rows]])
-        for batch in ablate(self._generator, self._evidence, chosen, self._batch):
+        for batch in self._measuring.ablated(chosen):
             self._table.add(batch)
             yield self._progress
 
@@ -161,10 +157,10 @@ class _Search:
         for kind in kinds:
             unknown = kind.rows[~self._table.exact[kind.rows]]
             if len(unknown):
-                tried = _both(sizes[..., kind.sampled]).mean(0)
-                ratios = _both(self._table.exact_sizes(kind.sampled)[None])[0] / tried
-                inside, elsewhere = _both(sizes[..., unknown]).unbind(1)
-                chances[unknown] = chances_over(threshold, inside, elsewhere, ratios.T, self._random)
+                sampled, exact = _both(sizes[..., kind.sampled]).mean(0), self._table.exact_sizes(kind.sampled)
+                chances[unknown] = chances_over(
+                    threshold, _both(sizes[..., unknown]), sampled, _both(exact[None])[0], self._random
+                )
         return threshold, chances
 
     def _missed(self, kinds: Sequence[_Kind], threshold: float, chances: Tensor) -> Missed:

@@ -17,12 +17,20 @@ from models.generators.generator import Generator
 from models.search.scoring import Places
 
 
-def sketch(generator: Generator, scene: Scene, places: Places, layers: Sequence[str], probes: int, seed: int) -> Tensor:
+def sketch(
+    generator: Generator,
+    scene: Scene,
+    places: Places,
+    layers: Sequence[str],
+    probes: int,
+    seed: int,
+    cap_gib: float = 0.0,
+) -> Tensor:
     """How much ablating each unit changes the scene to first order: float64 [3, units of all the layers].
 
     Root mean squares over the region, the rest, and what is to stay, pictures being [0, 1] (for a generator that does
     not probe pictures: in the space it does probe). places: at picture size. probes: random ones for the region,
-    beside its plain patterns; half as many for each of the others.
+    beside its plain patterns; half as many for each of the others. cap_gib: as of pushes.
     """
     shape, signs = generator.probe_shape, torch.Generator().manual_seed(seed)
     small = places.resized(*shape[-2:])
@@ -31,7 +39,7 @@ def sketch(generator: Generator, scene: Scene, places: Places, layers: Sequence[
         _probes(shape, weight.cpu(), count if area > 0 else 0, patterns=which == 0, signs=signs)
         for which, (weight, area, count) in enumerate(zip(small.weights, small.areas.tolist(), counts, strict=True))
     ]
-    pushes = generator.pushes(scene, torch.cat([probes for probes, _ in drawn]), layers)
+    pushes = generator.pushes(scene, torch.cat([probes for probes, _ in drawn]), layers, cap_gib)
     energies = torch.cat([pushes[name] for name in layers], 1).double().square()
     sums = [
         (part * shares[:, None]).sum(0)

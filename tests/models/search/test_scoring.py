@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 import torch
 
-from models.search.scoring import mean_scores, score_changes
+from models.document.ranking import PaintedScene
+from models.document.region import Region
+from models.document.scene import Scene
+from models.search.scoring import Places, mean_scores, promise, rank_score, score_changes
 
 
 def pictures(*changes: tuple[float, float]) -> torch.Tensor:
@@ -18,11 +21,17 @@ def pictures(*changes: tuple[float, float]) -> torch.Tensor:
     return torch.cat([base, *changed])
 
 
+def scored(changed, mask, keep=None):
+    keep = None if keep is None else Region.from_mask(keep.numpy())
+    painted = PaintedScene(Scene(), Region.from_mask(mask.numpy()), keep)
+    return score_changes(changed, Places.of(painted, torch.device("cpu")))
+
+
 LEFT = torch.tensor([1.0, 1.0, 0.0, 0.0]).expand(4, 4)
 
 
 def test_each_number_is_what_it_is_said_to_be():
-    scores = score_changes(pictures((0.2, 0.0), (0.2, 0.1), (0.0, 0.4), (0.0, 0.0)), LEFT)
+    scores = scored(pictures((0.2, 0.0), (0.2, 0.1), (0.0, 0.4), (0.0, 0.0)), LEFT)
     values = 8 * 3  # pixels and colours of a half
     assert scores.effect.tolist() == pytest.approx([0.2 * values, 0.2 * values, 0, 0], abs=1e-5)
     assert scores.inside.tolist() == pytest.approx([0.1, 0.1, 0, 0], abs=1e-6)  # pictures span half of what raw does
@@ -32,20 +41,20 @@ def test_each_number_is_what_it_is_said_to_be():
 
 
 def test_half_a_mask_counts_half_inside_and_half_outside():
-    soft = torch.full((4, 4), 0.5)
-    scores = score_changes(pictures((0.3, 0.3)), soft)
-    assert scores.share.item() == pytest.approx(0.5)
+    soft = torch.full((4, 4), 51 / 255)
+    scores = scored(pictures((0.3, 0.3)), soft)
+    assert scores.share.item() == pytest.approx(0.2)
     assert scores.inside.item() == pytest.approx(scores.outside.item()) == pytest.approx(0.15)
     assert scores.score.item() == pytest.approx(0, abs=1e-7)
 
 
 def test_a_large_global_change_scores_below_a_smaller_local_one():
-    everywhere, here = score_changes(pictures((1.0, 0.9), (0.3, 0.01)), LEFT).score.tolist()
+    everywhere, here = scored(pictures((1.0, 0.9), (0.3, 0.01)), LEFT).score.tolist()
     assert here > everywhere
 
 
 def test_a_tiny_change_that_lands_well_scores_below_a_strong_one():
-    scores = score_changes(pictures((0.001, 0.0), (0.5, 0.1)), LEFT)
+    scores = scored(pictures((0.001, 0.0), (0.5, 0.1)), LEFT)
     tiny, strong = scores.score.tolist()
     assert strong > tiny
     assert scores.share[0] > scores.share[1]
@@ -54,12 +63,41 @@ def test_a_tiny_change_that_lands_well_scores_below_a_strong_one():
 def test_scores_are_float64_and_finite_for_a_mask_of_one_pixel():
     mask = torch.zeros(4, 4)
     mask[1, 2] = 1
-    for column in score_changes(pictures((0.1, 0.2), (0.0, 0.0)), mask):
+    for column in scored(pictures((0.1, 0.2), (0.0, 0.0)), mask):
         assert column.dtype == torch.float64
         assert torch.isfinite(column).all()
 
 
 def test_the_mean_over_scenes_is_of_every_number():
-    one, other = (score_changes(pictures(change), LEFT) for change in ((0.2, 0.1), (0.4, 0.0)))
-    for mean, a, b in zip(mean_scores([one, other]), one, other, strict=True):
-        assert mean.tolist() == pytest.approx(((a + b) / 2).tolist())
+    one, other = (scored(pictures(change), LEFT) for change in ((0.2, 0.1), (0.4, 0.0)))
+    together = mean_scores([one, other])
+    for name in ("effect", "inside", "outside", "share", "score", "kept"):
+        mean = (getattr(one, name) + getattr(other, name)) / 2
+        assert getattr(together, name).tolist() == pytest.approx(mean.tolist())
+    assert together.spread.item() == pytest.approx(abs(one.score.item() - other.score.item()) / 2)
+
+
+def test_what_is_to_stay_counts_when_it_changes_more_than_the_rest():
+    corner = torch.zeros(4, 4)
+    corner[0, 3] = 1
+    pictures_ = pictures((0.4, 0.0))
+    pictures_[1:, :, 0, 3] += 0.2
+    free, kept = scored(pictures_, LEFT), scored(pictures_, LEFT, corner)
+    assert kept.kept.item() == pytest.approx(0.1, abs=1e-6)
+    assert free.kept.item() == 0
+    assert kept.score.item() == pytest.approx(0.2 * (0.2 - 0.1) / (0.2 + 0.1), abs=1e-6)
+    assert kept.score < free.score
+
+
+def test_places_at_a_lower_resolution_keep_their_share_of_the_picture():
+    places = Places.of(PaintedScene(Scene(), Region.from_mask(LEFT.numpy())), torch.device("cpu"))
+    small = places.resized(2, 2)
+    assert small.areas.tolist() == [2, 2, 0]
+    assert small.weights[0].tolist() == [[1, 0], [1, 0]]
+
+
+def test_promise_is_never_below_the_score_and_has_no_edge():
+    inside = torch.linspace(0.01, 1, 50).double()
+    elsewhere = torch.linspace(1, 0.01, 50).double()
+    assert (promise(inside, elsewhere) >= rank_score(inside, elsewhere)).all()
+    assert (promise(inside, elsewhere) > 0).all()

@@ -66,6 +66,10 @@ def painted(scene, resolution=16, box=(3, 9, 4, 12), soft=True):
     return PaintedScene(scene, Region.from_mask(cv2.GaussianBlur(mask, (0, 0), 1) if soft else mask))
 
 
+def ask(evidence, **options):
+    return RankRequest(evidence, "exhaustive", **options)
+
+
 def searched(generator, request):
     *_, progress = rank(generator, request)
     return progress.ranking()
@@ -111,7 +115,7 @@ def skip():
 
 def test_every_number_is_what_a_plain_loop_gives(generator):
     evidence = tuple(painted(scene) for scene in SCENES)
-    found = by_unit(searched(generator, RankRequest(evidence, torgb=True)))
+    found = by_unit(searched(generator, ask(evidence, torgb=True)))
     for unit, numbers in found.items():
         expected = loop_numbers(generator, evidence, unit)
         np.testing.assert_allclose(numbers, expected, rtol=1e-3, atol=2e-5, err_msg=str(unit))
@@ -121,26 +125,26 @@ def test_every_number_is_what_a_plain_loop_gives(generator):
 @pytest.mark.parametrize("batch", [1, 7, 64])
 def test_batches_of_any_size_give_the_same_numbers(generator, batch):
     evidence = (painted(SCENES[0]), painted(SCENES[1]))
-    one_at_a_time = searched(generator, RankRequest(evidence, torgb=True, batch=1))
-    assert_same_numbers(searched(generator, RankRequest(evidence, torgb=True, batch=batch)), one_at_a_time)
+    one_at_a_time = searched(generator, ask(evidence, torgb=True, batch=1))
+    assert_same_numbers(searched(generator, ask(evidence, torgb=True, batch=batch)), one_at_a_time)
 
 
 def test_the_numbers_of_several_scenes_are_their_means(skip):
     evidence = tuple(painted(scene, box=(2 + i, 8 + i, 3, 9)) for i, scene in enumerate(SCENES))
-    together = by_unit(searched(skip, RankRequest(evidence)))
-    alone = [by_unit(searched(skip, RankRequest((each,)))) for each in evidence]
+    together = by_unit(searched(skip, ask(evidence)))
+    alone = [by_unit(searched(skip, ask((each,)))) for each in evidence]
     for unit, numbers in together.items():
         np.testing.assert_allclose(numbers, np.mean([one[unit] for one in alone], axis=0), rtol=1e-5, atol=1e-6)
 
 
 def test_the_same_search_gives_the_very_same_ranking(skip):
-    request = RankRequest((painted(SCENES[1]),), torgb=True)
+    request = ask((painted(SCENES[1]),), torgb=True)
     assert searched(skip, request) == searched(skip, request)
 
 
 def test_a_ranking_holds_all_units_strongest_first_with_where_they_come_from(skip):
     evidence = (painted(SCENES[0]), painted(SCENES[1], box=(0, 4, 0, 4)))
-    ranking = searched(skip, RankRequest(evidence))
+    ranking = searched(skip, ask(evidence))
     scores = [ranked.score for ranked in ranking.units]
     assert scores == sorted(scores, reverse=True)
     convolutions = [layer for layer in skip.info.layers if layer.kind == "conv"]
@@ -153,7 +157,7 @@ def test_a_ranking_holds_all_units_strongest_first_with_where_they_come_from(ski
 
 
 def test_the_colour_knobs_are_ranked_on_request(skip):
-    ranking = searched(skip, RankRequest((painted(SCENES[0]),), torgb=True))
+    ranking = searched(skip, ask((painted(SCENES[0]),), torgb=True))
     assert ranking.layers == tuple(layer.name for layer in skip.info.layers)
     assert len(ranking.units) == sum(layer.units for layer in skip.info.layers)
 
@@ -163,7 +167,7 @@ def test_units_that_do_nothing_come_last_in_the_order_of_layers():
     for name, tensor in generator.network.synthesis.named_parameters():
         if name.endswith("affine.weight") or name.endswith("affine.bias"):
             tensor.zero_()
-    ranking = searched(generator, RankRequest((painted(SCENES[0]),)))
+    ranking = searched(generator, ask((painted(SCENES[0]),)))
     assert all(ranked.score == ranked.effect == ranked.share == 0 for ranked in ranking.units)
     expected = [unit for layer in generator.info.layers if layer.kind == "conv" for unit in layer.unit_ids()]
     assert [ranked.unit for ranked in ranking.units] == expected
@@ -171,19 +175,21 @@ def test_units_that_do_nothing_come_last_in_the_order_of_layers():
 
 def test_progress_counts_up_to_the_total(skip):
     done = []
-    for progress in rank(skip, RankRequest((painted(SCENES[0]),), batch=7)):
+    for progress in rank(skip, ask((painted(SCENES[0]),), batch=7)):
         done.append(progress.done)
         assert progress.total == skip.info.unit_count
-        assert progress.ranking().complete == (progress.done == progress.total)
+        assert progress.ranking().complete == progress.complete
     assert done[-1] == progress.total
+    assert progress.complete
     steps = np.diff([0, *done])
-    assert steps.min() >= 1
     assert steps.max() == 7
+    assert (steps[:-1] >= 1).all()
+    assert steps[-1] == 0  # the last word only says that it is complete
 
 
 def test_a_search_that_is_closed_makes_no_more_pictures(skip):
     watched = Watched(skip)
-    search = rank(watched, RankRequest((painted(SCENES[0]), painted(SCENES[1])), batch=4))
+    search = rank(watched, ask((painted(SCENES[0]), painted(SCENES[1])), batch=4))
     next(search)
     progress = next(search)
     search.close()
@@ -197,7 +203,7 @@ def test_a_search_that_is_closed_makes_no_more_pictures(skip):
 
 def test_a_search_begun_makes_one_batch_at_a_time(skip):
     watched = Watched(skip)
-    search = rank(watched, RankRequest((painted(SCENES[0]),), batch=4))
+    search = rank(watched, ask((painted(SCENES[0]),), batch=4))
     assert watched.batches == []
     for count in (1, 2, 3):
         next(search)
@@ -209,25 +215,24 @@ def test_a_search_begun_makes_one_batch_at_a_time(skip):
     [
         ((), "Nothing is painted"),
         ((painted(SCENES[0], box=(0, 0, 0, 0)),), "is empty"),
-        ((painted(SCENES[0], box=(0, 16, 0, 16), soft=False),), "covers the whole picture"),
         ((painted(SCENES[0], resolution=17),), "17 x 17"),
         ((painted(SCENES[0]), painted(SCENES[1], box=(0, 0, 0, 0))), "is empty"),
         ((PaintedScene(SCENES[0], Region(16, 16, b"no picture")),), "damaged"),
         ((painted(Scene(0, class_index=1)),), "no classes"),
     ],
-    ids=["nothing", "empty", "full", "other size", "one of two empty", "damaged", "no such scene"],
+    ids=["nothing", "empty", "other size", "one of two empty", "damaged", "no such scene"],
 )
 def test_evidence_that_cannot_be_searched_is_an_error_before_anything_is_made(skip, evidence, words):
     watched = Watched(skip)
     with pytest.raises(UnlitError, match=words) as info:
-        next(rank(watched, RankRequest(evidence)))
+        next(rank(watched, ask(evidence)))
     assert_good_sentence(info.value)
     assert watched.batches == []
 
 
 def test_one_pixel_is_region_enough(skip):
     evidence = painted(SCENES[0], box=(5, 6, 7, 8), soft=False)
-    ranking = searched(skip, RankRequest((evidence,)))
+    ranking = searched(skip, ask((evidence,)))
     assert ranking.chance == pytest.approx(1 / 256)
     best = ranking.units[0]
     assert best.score > 0
@@ -236,7 +241,7 @@ def test_one_pixel_is_region_enough(skip):
 
 def test_all_but_one_pixel_is_a_region_too(skip):
     pixel = painted(SCENES[0], box=(5, 6, 7, 8), soft=False).region
-    ranking = searched(skip, RankRequest((PaintedScene(SCENES[0], pixel.inverted()),)))
+    ranking = searched(skip, ask((PaintedScene(SCENES[0], pixel.inverted()),)))
     assert all(np.isfinite(numbers).all() for numbers in by_unit(ranking).values())
 
 
@@ -249,16 +254,16 @@ def test_out_of_memory_halves_the_batch_and_keeps_the_numbers(skip, failure):
     evidence = (painted(SCENES[0]), painted(SCENES[1]))
     watched = Watched(skip)
     watched.fails_above, watched.failure = 5, failure
-    found = searched(watched, RankRequest(evidence, batch=16))
+    found = searched(watched, ask(evidence, batch=16))
     assert set(watched.batches) <= {1, 2, 3, 4, 5}
     assert max(watched.batches) == 4  # 16, 8, 4
-    assert_same_numbers(found, searched(skip, RankRequest(evidence, batch=16)))
+    assert_same_numbers(found, searched(skip, ask(evidence, batch=16)))
 
 
 def test_a_small_layer_is_halved_from_its_own_size(skip):
     watched = Watched(skip)
     watched.fails_above, watched.failure = 12, torch.OutOfMemoryError("CUDA out of memory.")
-    next(rank(watched, RankRequest((painted(SCENES[0]),), batch=64)))
+    next(rank(watched, ask((painted(SCENES[0]),), batch=64)))
     assert watched.batches == [10]  # of b4.conv1's 20
 
 
@@ -266,19 +271,47 @@ def test_no_memory_for_one_unit_is_an_error(skip):
     watched = Watched(skip)
     watched.fails_above, watched.failure = 0, torch.OutOfMemoryError("CUDA out of memory.")
     with pytest.raises(torch.OutOfMemoryError):
-        next(rank(watched, RankRequest((painted(SCENES[0]),), batch=16)))
+        next(rank(watched, ask((painted(SCENES[0]),), batch=16)))
 
 
 def test_another_error_is_not_taken_for_lack_of_memory(skip):
     watched = Watched(skip)
     watched.fails_above, watched.failure = 0, RuntimeError("a mistake of ours")
     with pytest.raises(RuntimeError, match="mistake of ours"):
-        next(rank(watched, RankRequest((painted(SCENES[0]),))))
+        next(rank(watched, ask((painted(SCENES[0]),))))
+
+
+def test_a_region_of_everything_ranks_by_how_much_a_unit_changes_and_says_so(skip):
+    ranking = searched(skip, ask((painted(SCENES[0], box=(0, 16, 0, 16), soft=False),)))
+    assert "covers the whole picture" in ranking.sentences()[0]
+    assert [ranked.inside for ranked in ranking.units] == sorted((r.inside for r in ranking.units), reverse=True)
+    assert all(ranked.outside == 0 and ranked.share in (0, 1) for ranked in ranking.units)
+
+
+def test_a_protected_region_holds_down_the_units_that_change_it(skip):
+    free = painted(SCENES[0])
+    kept = PaintedScene(free.scene, free.region, keep=painted(SCENES[0], box=(11, 16, 0, 16), soft=False).region)
+    one, other = ({r.unit: r for r in searched(skip, ask((each,))).units} for each in (free, kept))
+    assert all(other[unit].score <= one[unit].score + 1e-12 for unit in one)
+    held = [unit for unit in one if other[unit].kept > other[unit].outside and one[unit].score > 0]
+    assert held
+    for unit in held:
+        r = other[unit]
+        assert r.score == pytest.approx(r.inside * max(0, (r.inside - r.kept) / (r.inside + r.kept)), rel=1e-9)
+        assert r.score < one[unit].score
+
+
+def test_the_spread_is_the_deviation_of_the_score_over_scenes(skip):
+    evidence = tuple(painted(scene) for scene in SCENES)
+    together = {r.unit: r for r in searched(skip, ask(evidence)).units}
+    alone = [{r.unit: r.score for r in searched(skip, ask((each,))).units} for each in evidence]
+    for unit, ranked in together.items():
+        assert ranked.spread == pytest.approx(np.std([one[unit] for one in alone]), rel=1e-4, abs=1e-7)
 
 
 @pytest.mark.parametrize(("free", "expected"), [(0, 1), (10, 9), (10**6, LARGEST_BATCH)])
 def test_the_batch_is_what_memory_allows(skip, monkeypatch, free, expected):
-    monkeypatch.setattr("models.search.ablation.memory_for_batches", lambda device: free * skip.bytes_per_picture)
+    monkeypatch.setattr("models.search.ablation.memory_for_batches", lambda device, cap: free * skip.bytes_per_picture)
     assert batch_size(skip) == expected
 
 
@@ -302,7 +335,7 @@ def test_every_batch_holds_the_unchanged_picture_first(generator):
 
 
 def test_a_table_of_a_ranking_reads_back_to_the_very_same_numbers(skip):
-    ranking = searched(skip, RankRequest((painted(SCENES[0]),)))
+    ranking = searched(skip, ask((painted(SCENES[0]),)))
     rows = list(csv.DictReader(io.StringIO(ranking.to_csv())))
     assert [int(row["rank"]) for row in rows] == list(range(1, len(ranking.units) + 1))
     for row, ranked in zip(rows, ranking.units, strict=True):
@@ -320,6 +353,6 @@ def test_a_planted_unit_is_found():
     synthesis.b4.const[planted] = 0
     synthesis.b4.const[planted, :2, :2] = 50
     corner = PaintedScene(Scene(0), Region.from_mask(np.pad(np.ones((5, 5), np.uint8) * 255, ((0, 3), (0, 3)))))
-    best = searched(generator, RankRequest((corner,))).units[0]
+    best = searched(generator, ask((corner,))).units[0]
     assert best.unit == UnitId("b4.conv1", planted)
     assert best.inside > 2 * best.outside
