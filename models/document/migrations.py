@@ -9,9 +9,18 @@ def migrated(kind: str, format_: int, content: Any) -> Any:
     """The content of a document as its newest format has it. Raises LookupError or TypeError for a damaged one."""
     if kind == "ranking" and format_ < 2:
         return _ranking_2(content)
+    if kind == "recipe" and format_ < 2:
+        return _recipe_2(content)
     if kind == "project" and format_ < 2:
-        return {**content, "rankings": [_ranking_2(ranking) for ranking in content.get("rankings", ())]}
+        content = {**content, "rankings": [_ranking_2(ranking) for ranking in content.get("rankings", ())]}
+    if kind == "project" and format_ < 3:
+        return {**content, "recipe": _recipe_2(content["recipe"])}
     return content
+
+
+def _recipe_2(recipe: Any) -> Any:
+    """Format 1 knew edits of units only, and did not say so."""
+    return {**recipe, "edits": [{**edit, "edit": "unit"} for edit in recipe.get("edits", ())]}
 
 
 def _ranking_2(ranking: Any) -> Any:

@@ -63,6 +63,7 @@ class RankedUnit(msgspec.Struct, frozen=True):
     score: what the ranking is sorted by (see models.search.scoring).
     spread: the standard deviation of the score over the scenes; 0 for one scene.
     kept: mean |change| in the protected regions; 0 without any.
+    even: how much the region changes as a whole: |mean change|, mean over colours; at most inside.
     exact: by ablation; False for an estimate from the sketch.
     """
 
@@ -74,6 +75,7 @@ class RankedUnit(msgspec.Struct, frozen=True):
     score: float
     spread: float = 0.0
     kept: float = 0.0
+    even: float = 0.0
     exact: bool = True
 
 
@@ -138,7 +140,7 @@ class Ranking(msgspec.Struct, frozen=True):
         """One line a unit, strongest first, with a heading line. Numbers are written exactly (shortest form)."""
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\n")
-        names = ["score", "spread", "effect", "inside", "outside", "kept", "share"]
+        names = ["score", "spread", "effect", "inside", "outside", "kept", "even", "share"]
         writer.writerow(["rank", "layer", "unit", *names, "chance", "estimate"])
         for rank, ranked in enumerate(self.units, start=1):
             numbers = [*(getattr(ranked, name) for name in names), self.chance]

@@ -7,6 +7,7 @@ from typing import Annotated, NamedTuple
 
 import msgspec
 
+from models.document.concept import ConceptEdit
 from models.document.errors import UnlitError
 from models.document.generator_info import Fingerprint, GeneratorInfo
 from models.document.units import UnitId
@@ -15,7 +16,7 @@ Gain = Annotated[float, msgspec.Meta(ge=-100.0, le=100.0)]
 Shift = Annotated[float, msgspec.Meta(ge=-1000.0, le=1000.0)]
 
 
-class UnitEdit(msgspec.Struct, frozen=True):
+class UnitEdit(msgspec.Struct, frozen=True, tag="unit", tag_field="edit"):
     """A change of some units together: `value -> gain * value + shift * sigma`.
 
     gain: 0 is off, 1 as generated, 2 double. shift: in standard deviations of each unit over the generator's pictures
@@ -35,6 +36,9 @@ class UnitEdit(msgspec.Struct, frozen=True):
         return not self.enabled or not self.units or (self.gain == 1.0 and self.shift == 0.0)
 
 
+Edit = UnitEdit | ConceptEdit
+
+
 class Change(NamedTuple):
     """What happens to one unit after all edits: `value -> gain * value + shift * sigma`."""
 
@@ -46,7 +50,27 @@ class Recipe(msgspec.Struct, frozen=True):
     """Edits over the generator `base`. The order of edits is for people; it does not matter to the result."""
 
     base: Fingerprint
-    edits: tuple[UnitEdit, ...] = ()
+    edits: tuple[Edit, ...] = ()
+
+    def unit_edits(self) -> tuple[UnitEdit, ...]:
+        """Those that change units, whether enabled or not."""
+        return tuple(edit for edit in self.edits if isinstance(edit, UnitEdit))
+
+    def concept_edits(self) -> tuple[ConceptEdit, ...]:
+        """Those that change words, whether enabled or not."""
+        return tuple(edit for edit in self.edits if isinstance(edit, ConceptEdit))
+
+    def concepts(self) -> tuple[ConceptEdit, ...]:
+        """The concept edits to solve together: enabled ones with words, in an order of their own.
+
+        Keys and names are left out, so that equal edits are equal however they are named and ordered; none at all where
+        every strength is 0.
+        """
+        enabled = [edit for edit in self.concept_edits() if edit.enabled and edit.pairs]
+        if all(edit.changes_nothing for edit in enabled):
+            return ()
+        bare = [msgspec.structs.replace(edit, key="", name="", pairs=tuple(sorted(edit.pairs))) for edit in enabled]
+        return tuple(sorted(bare, key=msgspec.json.encode))
 
     def changes(self) -> dict[UnitId, Change]:
         """The joint change of every unit that is changed: gains multiply, shifts add.
@@ -55,7 +79,7 @@ class Recipe(msgspec.Struct, frozen=True):
         """
         gains: dict[UnitId, list[float]] = {}
         shifts: dict[UnitId, list[float]] = {}
-        for edit in self.edits:
+        for edit in self.unit_edits():
             if edit.changes_nothing:
                 continue
             for unit in set(edit.units):
@@ -64,11 +88,11 @@ class Recipe(msgspec.Struct, frozen=True):
         joint = {unit: Change(math.prod(sorted(gains[unit])), math.fsum(shifts[unit])) for unit in sorted(gains)}
         return {unit: change for unit, change in joint.items() if change != Change(1.0, 0.0)}
 
-    def edit(self, key: str) -> UnitEdit:
+    def edit(self, key: str) -> Edit:
         """The edit with this key. Raises KeyError."""
         return next(edit for edit in self.edits if edit.key == key)
 
-    def with_edit(self, edit: UnitEdit) -> Recipe:
+    def with_edit(self, edit: Edit) -> Recipe:
         """With the edit put in place of the one that has its key, or added at the end."""
         keys = [known.key for known in self.edits]
         if edit.key not in keys:
@@ -84,7 +108,8 @@ def check_recipe(recipe: Recipe, info: GeneratorInfo, *, same_architecture: bool
     """The recipe itself, when it may be applied to this generator.
 
     same_architecture: apply a recipe made for another generator of the same architecture, on request.
-    Raises UnlitError when it was made for another generator or names units this one does not have.
+    Raises UnlitError when it was made for another generator, names units this one does not have, or changes words where
+    there are none.
     """
     made_for, here = recipe.base, info.fingerprint
     if made_for.architecture != here.architecture:
@@ -97,8 +122,10 @@ def check_recipe(recipe: Recipe, info: GeneratorInfo, *, same_architecture: bool
     keys = [edit.key for edit in recipe.edits]
     if len(set(keys)) != len(keys):
         raise UnlitError("This recipe is damaged: two of its edits have the same key.")
+    if recipe.concept_edits() and not info.prompts:
+        raise UnlitError("This recipe changes what words mean, and this generator is not asked with words.")
     widths = {layer.name: layer.units for layer in info.layers}
-    for unit in (unit for edit in recipe.edits for unit in edit.units):
+    for unit in (unit for edit in recipe.unit_edits() for unit in edit.units):
         if not 0 <= unit.index < widths.get(unit.layer, 0):
             raise UnlitError(f"This recipe changes {str(unit)[:60]}, a unit that this generator does not have.")
     return recipe

@@ -16,7 +16,7 @@ from models.generators.generator import Generator
 from models.search.evidence import Evidence
 from models.search.measuring import Here, Measurer
 from models.search.missed import at_most, chances_over
-from models.search.table import Table
+from models.search.table import Table, weighed
 from models.version import VERSION
 
 TOP = 20
@@ -157,10 +157,9 @@ class _Search:
         for kind in kinds:
             unknown = kind.rows[~self._table.exact[kind.rows]]
             if len(unknown):
-                sampled, exact = _both(sizes[..., kind.sampled]).mean(0), self._table.exact_sizes(kind.sampled)
-                chances[unknown] = chances_over(
-                    threshold, _both(sizes[..., unknown]), sampled, _both(exact[None])[0], self._random
-                )
+                sampled = weighed(sizes[..., kind.sampled]).mean(0)
+                exact = weighed(self._table.exact_sizes(kind.sampled)[None])[0]
+                chances[unknown] = chances_over(threshold, weighed(sizes[..., unknown]), sampled, exact, self._random)
         return threshold, chances
 
     def _missed(self, kinds: Sequence[_Kind], threshold: float, chances: Tensor) -> Missed:
@@ -175,8 +174,3 @@ class _Kind:
     def __init__(self, rows: Tensor, random: torch.Generator) -> None:
         self.rows = rows
         self.sampled = rows[torch.randperm(len(rows), generator=random)[:SAMPLE]]
-
-
-def _both(sizes: Tensor) -> Tensor:
-    """[scenes, 3, units] -> [scenes, 2, units]: inside, and the larger of outside and kept."""
-    return torch.stack([sizes[:, 0], sizes[:, 1:].amax(1)], 1)

@@ -180,6 +180,9 @@ def connected() -> tuple[ModuleType, bool]:
         if address := os.environ.get("RAY_ADDRESS"):
             raise UnlitError(f"The Ray cluster at {address} does not answer.", details=str(error)) from error
         ray.init(address="local", **quiet)  # one that ran here was not ended in order
+    except RuntimeError as error:  # above all, another version of Ray or Python there
+        sentence = "The Ray cluster cannot be joined: it needs the same versions of Ray and Python as here."
+        raise UnlitError(sentence, details=str(error)) from error
     return ray, True
 
 

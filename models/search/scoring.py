@@ -12,6 +12,8 @@ from torch import Tensor
 from models.document.ranking import PaintedScene
 
 COLOURS = 3
+SIZES = ("inside", "outside", "kept", "even")  # what a score is made of
+FULL_CONTRAST = 3.0
 TINY = torch.finfo(torch.float64).tiny
 
 
@@ -25,6 +27,7 @@ class Scores(NamedTuple):
     score: Tensor
     spread: Tensor
     kept: Tensor
+    even: Tensor
 
 
 @dataclass(frozen=True)
@@ -55,37 +58,46 @@ class Places:
 
 def score_changes(pictures: Tensor, places: Places) -> Scores:
     """Scores of changed pictures against the unchanged one: raw [1 + units, 3, H, W], the first unchanged."""
-    change = (pictures[1:] - pictures[:1]).abs_().sum(1).flatten(1)
-    landed = (change @ places.weights.flatten(1).T).cpu().double()
+    change = (pictures[1:] - pictures[:1]).flatten(2)
+    weights = places.weights.flatten(1).T
+    whole = (change @ weights[:, 0]).abs().sum(1, keepdim=True)
+    landed = torch.cat([change.abs().sum(1) @ weights, whole], 1).cpu().double()
     # A raw output spans two units for the one of a picture in [0, 1], hence the 2.
-    inside, outside, kept = (landed / (2 * COLOURS * places.areas).clamp_min(TINY)).unbind(1)
-    return scores_of(inside, outside, kept, places)
+    areas = torch.cat([places.areas, places.areas[:1]])
+    return scores_of((landed / (2 * COLOURS * areas).clamp_min(TINY)).T, places)
 
 
-def scores_of(inside: Tensor, outside: Tensor, kept: Tensor, places: Places) -> Scores:
-    """All numbers of one scene from the mean |change| of pictures in [0, 1], each float64 [units]."""
+def scores_of(sizes: Tensor, places: Places) -> Scores:
+    """All numbers of one scene from inside, outside, kept and even, [4, units], of pictures in [0, 1]."""
+    inside, outside, kept, even = sizes.unbind()
     effect = inside * (2 * COLOURS * places.areas[0])
     missed = outside * (2 * COLOURS * places.areas[1])
     share = effect / (effect + missed).clamp_min(TINY)
-    score = rank_score(inside, torch.maximum(outside, kept))
-    return Scores(effect, inside, outside, share, score, torch.zeros_like(score), kept)
+    score = rank_score(inside, torch.maximum(outside, kept), even)
+    return Scores(effect, inside, outside, share, score, torch.zeros_like(score), kept, even)
 
 
-def rank_score(inside: Tensor, elsewhere: Tensor) -> Tensor:
-    """`inside * max(0, (inside - elsewhere) / (inside + elsewhere))`, elsewhere the larger of outside and kept.
+def rank_score(inside: Tensor, elsewhere: Tensor, even: Tensor) -> Tensor:
+    """How strongly the painted thing changes, where it changes more than anything else does.
 
-    How strongly the painted thing changes, held down by how much everything else does. So large global units, which
-    win Cui's raw sum (effect), fall behind, and tiny changes that merely land well, which win the plain share, do too.
+    `(inside + even) / 2 * min(1, 3 * (inside - elsewhere) / (inside + elsewhere))`, never below 0; elsewhere is the
+    larger of outside and kept. A unit counts in full when the region changes twice as much as the rest, and not at all
+    when no more; so large global units, which win Cui's raw sum (effect), fall behind, and tiny changes that merely
+    land well, which win the plain share, do too. Half the strength is that of the thing as a whole: a lamp that goes
+    out, not a texture that moves. Chosen on the lamp room, where the truth is known (tests/benchmarks/truth.py).
     """
-    return inside * ((inside - elsewhere) / (inside + elsewhere).clamp_min(TINY)).clamp_min(0)
+    contrast = (inside - elsewhere) / (inside + elsewhere).clamp_min(TINY)
+    return strength(inside, even) * (FULL_CONTRAST * contrast).clamp(0, 1)
 
 
-def promise(inside: Tensor, elsewhere: Tensor) -> Tensor:
-    """What a unit is put on the shortlist by, when both are estimates: `inside * sqrt(inside / (inside + elsewhere))`.
+def promise(inside: Tensor, elsewhere: Tensor, even: Tensor) -> Tensor:
+    """What a unit is put on the shortlist by, when all are estimates: the score with a contrast that has no edges."""
+    return strength(inside, even) * (inside / (inside + elsewhere).clamp_min(TINY)).sqrt()
 
-    Milder than the rank score, which an estimate a little off would make 0.
-    """
-    return inside * (inside / (inside + elsewhere).clamp_min(TINY)).sqrt()
+
+def strength(inside: Tensor, even: Tensor) -> Tensor:
+    """The change of the region, half of it as a whole."""
+    return (inside + even) / 2
 
 
 def mean_scores(each: list[Scores]) -> Scores:

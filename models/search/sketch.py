@@ -14,7 +14,7 @@ from torch import Tensor
 
 from models.document.scene import Scene
 from models.generators.generator import Generator
-from models.search.scoring import Places
+from models.search.scoring import TINY, Places
 
 
 def sketch(
@@ -26,10 +26,11 @@ def sketch(
     seed: int,
     cap_gib: float = 0.0,
 ) -> Tensor:
-    """How much ablating each unit changes the scene to first order: float64 [3, units of all the layers].
+    """How much ablating each unit changes the scene to first order: float64 [4, units of all the layers].
 
     Root mean squares over the region, the rest, and what is to stay, pictures being [0, 1] (for a generator that does
-    not probe pictures: in the space it does probe). places: at picture size. probes: random ones for the region,
+    not probe pictures: in the space it does probe); then how much the region changes as a whole, the |mean change| of
+    a colour, which is exact to first order. places: at picture size. probes: random ones for the region,
     beside its plain patterns; half as many for each of the others. cap_gib: as of pushes.
     """
     shape, signs = generator.probe_shape, torch.Generator().manual_seed(seed)
@@ -40,24 +41,38 @@ def sketch(
         for which, (weight, area, count) in enumerate(zip(small.weights, small.areas.tolist(), counts, strict=True))
     ]
     pushes = generator.pushes(scene, torch.cat([probes for probes, _ in drawn]), layers, cap_gib)
-    energies = torch.cat([pushes[name] for name in layers], 1).double().square()
+    landed = torch.cat([pushes[name] for name in layers], 1).double()
     sums = [
-        (part * shares[:, None]).sum(0)
-        for part, (_, shares) in zip(energies.split([len(probes) for probes, _ in drawn]), drawn, strict=True)
+        (part.square() * shares[:, None]).sum(0)
+        for part, (_, shares) in zip(landed.split([len(probes) for probes, _ in drawn]), drawn, strict=True)
     ]
-    return _size(torch.stack(sums), small, shape)
+    # The first patterns are each colour evenly: their products are its sum over the region by the root of its area.
+    even = landed[: _channels(shape)].abs().mean(0) * small.areas[0].sqrt()
+    return torch.cat([_size(torch.stack(sums), small, shape), _mean(even, small)[None]])
 
 
 def measured(changes: Tensor, places: Places) -> Tensor:
     """The same of changes that are known exactly, [units, *probe_shape], places being at their size."""
-    square = changes.double().square().flatten(1, -3).sum(1).flatten(1).cpu()
-    return _size(places.weights.flatten(1).double().cpu() @ square.T, places, tuple(changes.shape[1:]))
+    flat = changes.double().cpu().flatten(1, -3).flatten(2)
+    weights = places.weights.flatten(1).double().cpu()
+    even = (flat @ weights[0]).abs().mean(1)
+    energies = weights @ flat.square().sum(1).T
+    return torch.cat([_size(energies, places, tuple(changes.shape[1:])), _mean(even, places)[None]])
 
 
 def _size(energies: Tensor, places: Places, shape: tuple[int, ...]) -> Tensor:
     """[3, units] of energy -> root mean square a number. Halved: a raw output spans twice what a picture does."""
-    numbers = places.areas * torch.Size(shape[:-2]).numel()
-    return (energies / numbers.clamp_min(torch.finfo(torch.float64).tiny)[:, None]).sqrt() / 2
+    return (energies / (places.areas * _channels(shape)).clamp_min(TINY)[:, None]).sqrt() / 2
+
+
+def _mean(sums: Tensor, places: Places) -> Tensor:
+    """[units] of |sum| over the region -> |mean|, of pictures in [0, 1]."""
+    return sums / places.areas[0].clamp_min(TINY) / 2
+
+
+def _channels(shape: tuple[int, ...]) -> int:
+    """Numbers at a place."""
+    return torch.Size(shape[:-2]).numel()
 
 
 def _probes(
@@ -75,8 +90,8 @@ def _probes(
 
 def _plain_patterns(shape: tuple[int, ...], root: Tensor) -> Tensor:
     """An orthonormal basis [n, *shape] of a region: each colour evenly, and brighter from side to side and top down."""
-    *leading, height, width = shape
-    channels = torch.Size(leading).numel()
+    height, width = shape[-2:]
+    channels = _channels(shape)
     down, across = torch.meshgrid(torch.linspace(-1, 1, height), torch.linspace(-1, 1, width), indexing="ij")
     even = torch.eye(channels)[:, :, None, None] * root
     slopes = torch.stack([down, across])[:, None].expand(-1, channels, -1, -1) * root

@@ -12,7 +12,7 @@ from torch import Tensor
 from models.document.ranking import RankedUnit
 from models.document.units import Layer, UnitId
 from models.search.ablation import Chosen, ScoredBatch
-from models.search.scoring import Places, Scores, mean_scores, promise, scores_of
+from models.search.scoring import SIZES, Places, Scores, mean_scores, promise, scores_of
 
 LARGEST_CORRECTION = 100.0
 
@@ -29,7 +29,7 @@ class Table:
         count = self._starts[-1]
         self.exact = torch.zeros(count, dtype=torch.bool)
         self._numbers = torch.zeros(len(Scores._fields), count, dtype=torch.float64)
-        self._sizes: Tensor | None = None  # [scenes, 3, units], estimates
+        self._sizes: Tensor | None = None  # [scenes, sizes, units], estimates
         self._calibrated: Tensor | None = None
 
     def __len__(self) -> int:
@@ -56,11 +56,11 @@ class Table:
         return {self._start[ranked.unit.layer] + ranked.unit.index: ranked for ranked in here}
 
     def estimate(self, sizes: Tensor) -> None:
-        """Take in estimates of all units: float64 [scenes so far, 3, units], see sketch."""
+        """Take in estimates of all units: float64 [scenes so far, 4, units], see sketch."""
         self._sizes, self._calibrated = sizes, None
 
     def refine(self, rows: Tensor, sizes: Tensor) -> None:
-        """Better estimates of some rows, [scenes, 3, rows]; the others follow by the median of the corrections."""
+        """Better estimates of some rows, [scenes, 4, rows]; the others follow by the median of the corrections."""
         assert self._sizes is not None, "estimates come first"
         factor = _median_ratio(sizes.mean(0), self._sizes[..., rows].mean(0))
         self._sizes = self._sizes * factor[:, None]
@@ -69,22 +69,21 @@ class Table:
 
     def promising(self) -> Tensor:
         """The rows by how much their estimates promise, the most first."""
-        sizes = self.sizes()
-        return _sorted(promise(sizes[:, 0], sizes[:, 1:].amax(1)).mean(0))
+        inside, elsewhere, even = weighed(self.sizes()).unbind(1)
+        return _sorted(promise(inside, elsewhere, even).mean(0))
 
     def sizes(self) -> Tensor:
-        """The estimates [scenes, 3, units], made comparable with exact ones by the units that are known both ways."""
+        """The estimates [scenes, 4, units], made comparable with exact ones by the units that are known both ways."""
         assert self._sizes is not None, "estimates come first"
         if self._calibrated is None:
             known = self.exact.nonzero()[:, 0]
-            self._calibrated = (
-                self._sizes * _median_ratio(self.exact_sizes(known), self._sizes[..., known].mean(0))[:, None]
-            )
+            factor = _median_ratio(self.exact_sizes(known), self._sizes[..., known].mean(0))
+            self._calibrated = self._sizes * factor[:, None]
         return self._calibrated
 
     def exact_sizes(self, rows: Tensor) -> Tensor:
-        """Inside, outside and kept of rows that are exact: float64 [3, rows]."""
-        return self._numbers[[Scores._fields.index(name) for name in ("inside", "outside", "kept")]][:, rows]
+        """Inside, outside, kept and even of rows that are exact: float64 [4, rows]."""
+        return self._numbers[[Scores._fields.index(name) for name in SIZES]][:, rows]
 
     def scores(self) -> Tensor:
         """float64 [units]: exact where known, else estimated."""
@@ -95,7 +94,7 @@ class Table:
         if self._sizes is None:
             return self._numbers
         pairs = zip(self.sizes(), self._places, strict=False)
-        estimates = mean_scores([scores_of(size[0], size[1], size[2], place) for size, place in pairs])
+        estimates = mean_scores([scores_of(size, place) for size, place in pairs])
         return torch.where(self.exact, self._numbers, torch.stack(list(estimates)))
 
     def strongest(self, count: int) -> Tensor:
@@ -130,13 +129,18 @@ class Table:
         self._calibrated = None
 
 
+def weighed(sizes: Tensor) -> Tensor:
+    """[scenes, 4, units] -> [scenes, 3, units]: inside, elsewhere (the larger of outside and kept), and even."""
+    return torch.stack([sizes[:, 0], torch.maximum(sizes[:, 1], sizes[:, 2]), sizes[:, 3]], 1)
+
+
 def _sorted(numbers: Tensor) -> Tensor:
     return torch.sort(numbers, descending=True, stable=True).indices
 
 
 def _median_ratio(true: Tensor, estimated: Tensor) -> Tensor:
-    """[3, n] of both -> [3]: how much larger the true ones are, typically."""
-    factors = torch.ones(3, dtype=torch.float64)
+    """[4, n] of both -> [4]: how much larger the true ones are, typically."""
+    factors = torch.ones(len(true), dtype=torch.float64)
     for i, (t, e) in enumerate(zip(true, estimated, strict=True)):
         usable = (t > 0) & (e > 0)
         if usable.any():

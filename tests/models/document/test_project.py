@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from models.document import project as projects
 from models.document.errors import UnlitError
-from models.document.formats import encode
+from models.document.formats import FORMATS, encode
 from models.document.generator_info import Fingerprint
 from models.document.project import Project, load_project, load_thumbnail, save_project
-from models.document.ranking import PaintedScene, RankedUnit, Ranking
+from models.document.ranking import PaintedScene, RankedUnit, Ranking, RankRequest
 from models.document.recipe import Recipe, UnitEdit
 from models.document.region import Region
 from models.document.scene import Latent, Scene
@@ -26,7 +26,7 @@ from tests.support.sentences import assert_good_sentence
 BASE = Fingerprint("0" * 64, "stylegan2 skip 16")
 SCENES = (Scene(3, psi=0.7), Scene(latent=Latent.from_array("w", np.array([0.1, -2.5], np.float32))))
 REGION = Region.from_mask(np.eye(16, dtype=np.float32))
-PAINTED = (PaintedScene(SCENES[0], REGION),)
+PAINTED = (PaintedScene(SCENES[0], REGION, keep=REGION.inverted()), PaintedScene(SCENES[1], REGION, transferred=True))
 RANKED = RankedUnit(UnitId("b8.conv0", 1), 0.1, 1 / 3, 1e-17, 0.5, 2e300)
 PROJECT = Project(
     "sample:lamp_room",
@@ -35,7 +35,7 @@ PROJECT = Project(
     SCENES,
     1,
     PAINTED,
-    (Ranking(BASE, PAINTED, ("b8.conv0",), (RANKED,), 0.0625, "0.1.0", complete=False),),
+    (Ranking(BASE, RankRequest(PAINTED), ("b8.conv0",), (RANKED,), 0.0625, "0.1.0", complete=False),),
 )
 THUMBNAIL = b"\x89PNG thumbnail"
 
@@ -182,7 +182,7 @@ def test_an_unknown_compression_is_refused(path, whole):
 
 
 def test_a_project_of_a_newer_version_says_so(path):
-    newer = json.loads(encode("project", PROJECT)) | {"format": 2, "content": {"all": "new"}}
+    newer = json.loads(encode("project", PROJECT)) | {"format": FORMATS["project"] + 1, "content": {"all": "new"}}
     assert "newer version" in refused(archive(path, {"project.json": json.dumps(newer).encode()}))
 
 

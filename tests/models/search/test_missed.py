@@ -38,8 +38,9 @@ def test_the_bound_holds_with_the_confidence_it_states(chances):
 def predicted(sampled, left, off, seed):
     """Chances for units whose estimates are off by log-normal factors of this size; and what was true."""
     random = torch.Generator().manual_seed(seed)
-    true = torch.rand(2, left + sampled, generator=random).double() + 0.05
-    factors = (off * torch.randn(2, left + sampled, generator=random).double()).exp()
+    true = torch.rand(3, left + sampled, generator=random).double() + 0.05
+    true[2] *= true[0]  # even is at most inside
+    factors = (off * torch.randn(3, left + sampled, generator=random).double()).exp()
     estimates = true * factors
     threshold = 0.5
     chances = chances_over(threshold, estimates[None, :, sampled:], estimates[:, :sampled], true[:, :sampled], random)
@@ -65,12 +66,12 @@ def test_estimates_that_are_right_leave_no_doubt():
 
 
 def test_a_unit_that_changes_nothing_elsewhere_or_at_all_has_a_chance_too():
-    ones, random = torch.ones(2, 8).double(), torch.Generator()
+    ones, random = torch.ones(3, 8).double(), torch.Generator()
     for inside, chance in ((1.0, 1), (0.0, 0)):
-        estimate = torch.tensor([[[inside], [0.0]]], dtype=torch.float64)
+        estimate = torch.tensor([[[inside], [0.0], [inside]]], dtype=torch.float64)
         assert chances_over(0.5, estimate, ones, ones, random).item() == chance
 
 
 def test_samples_that_do_nothing_whatever_was_estimated_leave_a_number():
-    nothing, random = torch.zeros(2, 8).double(), torch.Generator()
-    assert chances_over(0.5, torch.zeros(1, 2, 5).double(), nothing, nothing, random).eq(0).all()
+    nothing, random = torch.zeros(3, 8).double(), torch.Generator()
+    assert chances_over(0.5, torch.zeros(1, 3, 5).double(), nothing, nothing, random).eq(0).all()

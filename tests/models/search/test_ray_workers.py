@@ -14,6 +14,7 @@ from contextlib import closing
 from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -226,6 +227,18 @@ def interrupts_when(condition):
     while not condition():
         time.sleep(0.05)
     signal.raise_signal(signal.SIGINT)
+
+
+@pytest.mark.parametrize("error", [ConnectionError("refused"), RuntimeError("Version mismatch")])
+def test_a_cluster_that_cannot_be_joined_is_told(generator, file, monkeypatch, error):
+    def init(**options):
+        raise error
+
+    monkeypatch.setitem(sys.modules, "ray", SimpleNamespace(is_initialized=lambda: False, init=init))
+    monkeypatch.setenv("RAY_ADDRESS", "192.0.2.1:6379")
+    with pytest.raises(UnlitError, match="The Ray cluster") as caught:
+        on_ray(generator, ALL, file)
+    assert_good_sentence(caught.value)
 
 
 def test_what_is_one_task_depends_on_what_is_asked_alone():

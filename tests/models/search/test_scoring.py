@@ -31,13 +31,26 @@ LEFT = torch.tensor([1.0, 1.0, 0.0, 0.0]).expand(4, 4)
 
 
 def test_each_number_is_what_it_is_said_to_be():
-    scores = scored(pictures((0.2, 0.0), (0.2, 0.1), (0.0, 0.4), (0.0, 0.0)), LEFT)
+    scores = scored(pictures((0.2, 0.0), (0.2, 0.1), (0.2, 0.15), (0.0, 0.4), (0.0, 0.0)), LEFT)
     values = 8 * 3  # pixels and colours of a half
-    assert scores.effect.tolist() == pytest.approx([0.2 * values, 0.2 * values, 0, 0], abs=1e-5)
-    assert scores.inside.tolist() == pytest.approx([0.1, 0.1, 0, 0], abs=1e-6)  # pictures span half of what raw does
-    assert scores.outside.tolist() == pytest.approx([0, 0.05, 0.2, 0], abs=1e-6)
-    assert scores.share.tolist() == pytest.approx([1, 2 / 3, 0, 0], abs=1e-5)
-    assert scores.score.tolist() == pytest.approx([0.1, 0.1 / 3, 0, 0], abs=1e-6)
+    assert scores.effect.tolist() == pytest.approx([0.2 * values] * 3 + [0, 0], abs=1e-5)
+    assert scores.inside.tolist() == pytest.approx(
+        [0.1, 0.1, 0.1, 0, 0], abs=1e-6
+    )  # pictures span half of what raw does
+    assert scores.even.tolist() == pytest.approx([0.1, 0.1, 0.1, 0, 0], abs=1e-6)
+    assert scores.outside.tolist() == pytest.approx([0, 0.05, 0.075, 0.2, 0], abs=1e-6)
+    assert scores.share.tolist() == pytest.approx([1, 2 / 3, 4 / 7, 0, 0], abs=1e-5)
+    assert scores.score.tolist() == pytest.approx([0.1, 0.1, 0.1 * 3 / 7, 0, 0], abs=1e-6)
+
+
+def test_a_change_of_texture_counts_half_of_one_of_the_thing_as_a_whole():
+    base = pictures((0.0, 0.0))
+    stripes = torch.tensor([0.2, -0.2, 0.0, 0.0])
+    base[1] += stripes
+    scores = scored(base, LEFT)
+    assert scores.inside.item() == pytest.approx(0.1, abs=1e-6)
+    assert scores.even.item() == pytest.approx(0, abs=1e-6)
+    assert scores.score.item() == pytest.approx(0.05, abs=1e-6)
 
 
 def test_half_a_mask_counts_half_inside_and_half_outside():
@@ -71,7 +84,7 @@ def test_scores_are_float64_and_finite_for_a_mask_of_one_pixel():
 def test_the_mean_over_scenes_is_of_every_number():
     one, other = (scored(pictures(change), LEFT) for change in ((0.2, 0.1), (0.4, 0.0)))
     together = mean_scores([one, other])
-    for name in ("effect", "inside", "outside", "share", "score", "kept"):
+    for name in ("effect", "inside", "outside", "share", "score", "kept", "even"):
         mean = (getattr(one, name) + getattr(other, name)) / 2
         assert getattr(together, name).tolist() == pytest.approx(mean.tolist())
     assert together.spread.item() == pytest.approx(abs(one.score.item() - other.score.item()) / 2)
@@ -81,11 +94,11 @@ def test_what_is_to_stay_counts_when_it_changes_more_than_the_rest():
     corner = torch.zeros(4, 4)
     corner[0, 3] = 1
     pictures_ = pictures((0.4, 0.0))
-    pictures_[1:, :, 0, 3] += 0.2
+    pictures_[1:, :, 0, 3] += 0.3
     free, kept = scored(pictures_, LEFT), scored(pictures_, LEFT, corner)
-    assert kept.kept.item() == pytest.approx(0.1, abs=1e-6)
+    assert kept.kept.item() == pytest.approx(0.15, abs=1e-6)
     assert free.kept.item() == 0
-    assert kept.score.item() == pytest.approx(0.2 * (0.2 - 0.1) / (0.2 + 0.1), abs=1e-6)
+    assert kept.score.item() == pytest.approx(0.2 * 3 * (0.2 - 0.15) / (0.2 + 0.15), abs=1e-6)
     assert kept.score < free.score
 
 
@@ -96,8 +109,9 @@ def test_places_at_a_lower_resolution_keep_their_share_of_the_picture():
     assert small.weights[0].tolist() == [[1, 0], [1, 0]]
 
 
-def test_promise_is_never_below_the_score_and_has_no_edge():
-    inside = torch.linspace(0.01, 1, 50).double()
+def test_a_promise_has_no_edge_where_the_score_has_one():
+    inside, even = torch.linspace(0.01, 1, 50).double(), torch.linspace(0, 1, 50).double()
     elsewhere = torch.linspace(1, 0.01, 50).double()
-    assert (promise(inside, elsewhere) >= rank_score(inside, elsewhere)).all()
-    assert (promise(inside, elsewhere) > 0).all()
+    assert (rank_score(inside, elsewhere, even) == 0).any()
+    assert (promise(inside, elsewhere, even) > 0).all()
+    assert (promise(inside, elsewhere, even).diff() > 0).all()

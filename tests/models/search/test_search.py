@@ -27,7 +27,7 @@ CONFIGS = {
     "resnet": StyleGAN2Config(z_dim=6, w_dim=8, channels=(8, 6, 4), mapping_layers=2, architecture="resnet"),
     "orig": StyleGAN2Config(z_dim=6, w_dim=8, channels=(8, 6, 4), mapping_layers=2, architecture="orig"),
 }
-NUMBERS = ("effect", "inside", "outside", "share", "score")
+NUMBERS = ("effect", "inside", "outside", "share", "score", "even")
 SCENES = (Scene(0), Scene(1, psi=0.6, noise="random"), Scene(2, noise="none"))
 
 
@@ -94,12 +94,14 @@ def loop_numbers(generator, evidence, unit):
         unchanged, changed = (
             generator.raw([each.scene], changes)[0].double().numpy() for changes in ({}, {unit: Change(0.0, 0.0)})
         )
-        change = np.abs(changed - unchanged)
+        change, even = np.abs(changed - unchanged), np.abs(((changed - unchanged) * mask).sum((1, 2))).sum()
         effect, total = float((change * mask).sum()), float(change.sum())
         inside = effect / (3 * mask.sum()) / 2  # raw spans two, pictures one
         outside = (total - effect) / (3 * (1 - mask).sum()) / 2
         contrast = (inside - outside) / (inside + outside) if inside + outside else 0.0
-        rows.append([effect, inside, outside, effect / total if total else 0.0, inside * max(0.0, contrast)])
+        even /= 3 * mask.sum() * 2
+        score = (inside + even) / 2 * min(1.0, max(0.0, 3 * contrast))
+        rows.append([effect, inside, outside, effect / total if total else 0.0, score, even])
     return np.mean(rows, axis=0)
 
 
@@ -284,7 +286,7 @@ def test_another_error_is_not_taken_for_lack_of_memory(skip):
 def test_a_region_of_everything_ranks_by_how_much_a_unit_changes_and_says_so(skip):
     ranking = searched(skip, ask((painted(SCENES[0], box=(0, 16, 0, 16), soft=False),)))
     assert "covers the whole picture" in ranking.sentences()[0]
-    assert [ranked.inside for ranked in ranking.units] == sorted((r.inside for r in ranking.units), reverse=True)
+    assert all(ranked.score == pytest.approx((ranked.inside + ranked.even) / 2) for ranked in ranking.units)
     assert all(ranked.outside == 0 and ranked.share in (0, 1) for ranked in ranking.units)
 
 
@@ -297,8 +299,9 @@ def test_a_protected_region_holds_down_the_units_that_change_it(skip):
     assert held
     for unit in held:
         r = other[unit]
-        assert r.score == pytest.approx(r.inside * max(0, (r.inside - r.kept) / (r.inside + r.kept)), rel=1e-9)
-        assert r.score < one[unit].score
+        contrast = 3 * (r.inside - r.kept) / (r.inside + r.kept)
+        assert r.score == pytest.approx((r.inside + r.even) / 2 * min(1, max(0, contrast)), rel=1e-9)
+    assert any(other[unit].score < one[unit].score for unit in held)
 
 
 def test_the_spread_is_the_deviation_of_the_score_over_scenes(skip):
