@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -23,7 +23,7 @@ class Command:
     text: str
     shortcuts: tuple[str, ...] = ()
     tip: str = ""
-    needs: Literal["nothing", "project", "region", "search"] = "project"
+    needs: Literal["nothing", "project", "paint", "region", "parts", "work"] = "project"
     checkable: bool = False
     separated: bool = False
 
@@ -53,13 +53,21 @@ COMMANDS: tuple[Command, ...] = (
     Command("brush", "Region", "&Brush", ("B",)),
     Command("eraser", "Region", "&Eraser", ("E",)),
     Command("hand", "Region", "Move the &picture", ("H",)),
+    Command(
+        "keep",
+        "Region",
+        "&Keep this unchanged",
+        ("K",),
+        tip="Paint what is to stay as it is: parts that change it come later",
+        checkable=True,
+    ),
     Command("larger_brush", "Region", "&Larger brush", ("]",)),
     Command("smaller_brush", "Region", "S&maller brush", ("[",)),
-    Command("clear_region", "Region", "&Clear", ("Ctrl+D",), needs="region", separated=True),
-    Command("invert_region", "Region", "&Invert", ("Ctrl+Shift+I",), needs="region"),
-    Command("grow_region", "Region", "&Grow", needs="region", separated=True),
-    Command("shrink_region", "Region", "S&hrink", needs="region"),
-    Command("soften_region", "Region", "&Soften", needs="region"),
+    Command("clear_region", "Region", "&Clear", ("Ctrl+D",), needs="paint", separated=True),
+    Command("invert_region", "Region", "&Invert", ("Ctrl+Shift+I",), needs="paint"),
+    Command("grow_region", "Region", "&Grow", needs="paint", separated=True),
+    Command("shrink_region", "Region", "S&hrink", needs="paint"),
+    Command("soften_region", "Region", "&Soften", needs="paint"),
     Command("show_region", "View", "Show &region", ("Q",), checkable=True),
     Command("compare", "View", "&Before", checkable=True, tip="Show the picture as generated; hold \\ for a look"),
     Command("fit", "View", "&Fit", ("Ctrl+0",), separated=True),
@@ -67,7 +75,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("zoom_in", "View", "Zoom &in", ("Ctrl++", "Ctrl+=")),
     Command("zoom_out", "View", "Zoom &out", ("Ctrl+-",)),
     Command("search", "Search", "&Find what makes this", ("Ctrl+Return",), needs="region"),
-    Command("cancel", "Search", "&Cancel", ("Esc",), needs="search"),
+    Command(
+        "together",
+        "Search",
+        "Find parts that work &together",
+        ("Ctrl+Shift+Return",),
+        tip="One slider of several parts, and which way the painted thing goes away",
+        needs="parts",
+    ),
+    Command("cancel", "Search", "&Cancel", ("Esc",), needs="work"),
+    Command("elsewhere", "Search", "&Look on other scenes, too", needs="project", checkable=True, separated=True),
+    Command("exhaustive", "Search", "Try &every part", needs="project", checkable=True),
     Command("save_ranking", "Search", "Save &ranking…", separated=True),
     Command("about", "Help", "&About Unlit", needs="nothing"),
 )
@@ -99,11 +117,10 @@ def make_actions(window: QMainWindow, handlers: dict[str, Callable[[], None]]) -
     return actions
 
 
-def enable_actions(actions: dict[str, QAction], *, project: bool, region: bool, searching: bool) -> None:
-    """Enable what can be done now."""
-    there = {"nothing": True, "project": project, "region": project and region, "search": searching}
+def enable_actions(actions: dict[str, QAction], there: Collection[str]) -> None:
+    """Enable what can be done now. there: what of `needs` there is."""
     for command in COMMANDS:
-        actions[command.key].setEnabled(there[command.needs])
+        actions[command.key].setEnabled(command.needs == "nothing" or command.needs in there)
 
 
 def _translated(text: str) -> str:

@@ -12,6 +12,7 @@ import typer
 from app.headless.files import read_latents
 from app.headless.terminal import err
 from models.document.errors import UnlitError
+from models.document.ranking import RankRequest
 from models.document.scene import Scene
 from models.version import VERSION
 
@@ -43,6 +44,20 @@ class NoiseChoice(StrEnum):
     CONST = "const"
     NONE = "none"
     RANDOM = "random"
+
+
+class WorkersChoice(StrEnum):
+    """Who searches."""
+
+    LOCAL = "local"
+    RAY = "ray"
+
+
+class MethodChoice(StrEnum):
+    """How units are searched."""
+
+    SHORTLIST = "shortlist"
+    EXHAUSTIVE = "exhaustive"
 
 
 NoiseOption = Annotated[
@@ -129,18 +144,77 @@ def rank(
     class_index: ClassOption = None,
     z: ZOption = None,
     w: WOption = None,
+    keep: Annotated[
+        list[Path] | None,
+        typer.Option("--keep", help="A mask of what is to stay unchanged. One for all scenes, or each."),
+    ] = None,
+    transfer: Annotated[
+        int, typer.Option("--transfer", help="Find the painted thing on so many more seeds first.", min=0, max=256)
+    ] = 0,
+    method: Annotated[
+        MethodChoice, typer.Option("--method", help="Estimate all and ablate the promising, or ablate every unit.")
+    ] = MethodChoice.SHORTLIST,
+    probes: Annotated[int, typer.Option("--probes", help="Random probes of the estimates.", min=1, max=1024)] = 4,
+    shortlist: Annotated[
+        int, typer.Option("--shortlist", help="How many units to ablate at least.", min=1, max=1_000_000)
+    ] = 64,
+    search_seed: Annotated[
+        int, typer.Option("--search-seed", help="Of the probes and the sample.", min=0, max=2**32 - 1)
+    ] = 0,
     torgb: Annotated[bool, typer.Option("--torgb", help="Also rank the colour knobs of toRGB.")] = False,
     batch: Annotated[
         int, typer.Option("--batch", help="Units at once; 0 takes what memory allows.", min=0, max=4096)
     ] = 0,
+    memory: Annotated[
+        float, typer.Option("--memory", help="GiB that a batch may take; 0: what is free.", min=0.0, max=4096.0)
+    ] = 0.0,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Search anew, and keep nothing for later.")] = False,
+    workers: Annotated[
+        WorkersChoice, typer.Option("--workers", help="This process, or the GPUs of a Ray cluster (RAY_ADDRESS).")
+    ] = WorkersChoice.LOCAL,
     resize: Annotated[bool, typer.Option("--resize", help="Fit regions of another size to the picture.")] = False,
     top: Annotated[int, typer.Option("--top", help="How many to print.", min=0)] = 20,
 ) -> None:
-    """Find what makes a painted thing: ablate every unit and score how much of the change lands in the region."""
+    """Find what makes a painted thing: ablate units and score how much of the change lands in the region.
+
+    All units are estimated, the most promising ablated, and a sample of the others tells what may have been missed. A
+    search that was done before is found again, one that was stopped goes on.
+    """
     from app.headless.rank import rank as run
 
     scenes = scenes_of(seed, psi, noise, class_index, z, w)
-    run(file, scenes, region, to, torgb=torgb, batch=batch, resize=resize, top=top)
+    how = RankRequest((), method.value, torgb, search_seed, probes, shortlist, batch, memory)
+    run(
+        file,
+        scenes,
+        region,
+        keep or [],
+        to,
+        how,
+        elsewhere=transfer,
+        resize=resize,
+        cached=not no_cache,
+        workers=workers.value,
+        top=top,
+    )
+
+
+@app.command()
+def group(
+    file: FileArgument,
+    ranking: Annotated[Path, typer.Option("--ranking", help="What `unlit rank` wrote as R.json.")],
+    to: Annotated[Path, typer.Option("--out", "--to", help="The recipe, a .json file.")],
+    most: Annotated[int, typer.Option("--most", help="Units in the group at most.", min=1, max=256)] = 8,
+    name: Annotated[str, typer.Option("--name", help="What the edit is called.")] = "",
+) -> None:
+    """Find units that work together, out of the strongest of a ranking, and write a recipe that switches them off.
+
+    Every step ablates the group with each candidate and takes the one with which most lands in the region, until
+    nothing more does.
+    """
+    from app.headless.group import group as run
+
+    run(file, ranking, most, name, to)
 
 
 @app.command()

@@ -35,6 +35,7 @@ from app.presenters.files import FilesPresenter
 from app.presenters.scenes import ScenesPresenter
 from app.presenters.search import SearchPresenter
 from app.presenters.status import StatusPresenter
+from app.session.document import evidence
 from app.session.recent import recent_projects
 from app.studio import Studio
 from app.widgets.pictures import dropped_file
@@ -69,7 +70,7 @@ class MainWindow(QMainWindow):
         side = QSplitter(Qt.Orientation.Vertical)
         side.addWidget(self.edits)
         side.addWidget(self.search)
-        side.setSizes([280, 420])
+        side.setSizes([200, 500])
         side.setMinimumWidth(300)
         across = QSplitter(Qt.Orientation.Horizontal)
         across.addWidget(self.canvas)
@@ -119,6 +120,7 @@ class MainWindow(QMainWindow):
 
     def _handlers(self) -> dict:
         files, canvas, view, undo = self.files, self.canvas_presenter, self.canvas, self.studio.session.undo_stack
+        search = self.studio.searching
         return {
             "open_sample": files.open_sample,
             "open_generator": files.open_generator,
@@ -138,6 +140,7 @@ class MainWindow(QMainWindow):
             "brush": lambda: view.set_tool(Tool.BRUSH),
             "eraser": lambda: view.set_tool(Tool.ERASER),
             "hand": lambda: view.set_tool(Tool.HAND),
+            "keep": lambda: view.set_keeping(not view.keeping()),
             "larger_brush": lambda: view.set_brush_size(larger(view.brush_size())),
             "smaller_brush": lambda: view.set_brush_size(smaller(view.brush_size())),
             "clear_region": canvas.clear,
@@ -151,7 +154,10 @@ class MainWindow(QMainWindow):
             "actual_size": view.actual_size,
             "zoom_in": view.zoom_in,
             "zoom_out": view.zoom_out,
-            "search": self.studio.searching.start,
+            "search": search.start,
+            "together": self.studio.grouping.start,
+            "elsewhere": lambda: search.set_options(elsewhere=not search.options.elsewhere),
+            "exhaustive": lambda: search.set_options(exhaustive=not search.options.exhaustive),
             "cancel": self.status_presenter.cancel,
             "save_ranking": files.save_ranking,
             "about": lambda: show_about(self),
@@ -180,6 +186,8 @@ class MainWindow(QMainWindow):
         session.changed.connect(self._show_state)
         self.studio.live.ready_changed.connect(self._show_state)
         self.studio.searching.running.connect(self._show_state)
+        self.studio.searching.options_changed.connect(self._show_state)
+        self.studio.grouping.running.connect(self._show_state)
         self.studio.exporting.running.connect(self._show_state)
         self.studio.opening.busy.connect(self._show_state)
         welcome.sample_wanted.connect(self.files.open_sample)
@@ -193,6 +201,7 @@ class MainWindow(QMainWindow):
         self.search.cancel_wanted.connect(self.status.start_cancelling)
         self.search.save_wanted.connect(self.files.save_ranking)
         self.canvas.overlay_visible_changed.connect(self._action("show_region").setChecked)
+        self.canvas.keeping_changed.connect(self._action("keep").setChecked)
         QApplication.instance().installEventFilter(self)  # pyright: ignore[reportOptionalMemberAccess]
 
     # ---------------------------------------------------------------------------------------------------- showing
@@ -205,17 +214,29 @@ class MainWindow(QMainWindow):
         session = self.studio.session
         is_open = session.is_open
         self._pages.setCurrentWidget(self._work if is_open else self.welcome)
-        studio = self.studio
-        searching = studio.searching.is_running or studio.exporting.is_running or studio.opening.is_running
-        region = is_open and bool(session.project.painted)
-        enable_actions(self.actions_by_key, project=is_open, region=region, searching=searching)
+        enable_actions(self.actions_by_key, self._there())
         self._action("undo").setEnabled(session.undo_stack.canUndo())
         self._action("redo").setEnabled(session.undo_stack.canRedo())
         self._action("save_ranking").setEnabled(is_open and bool(session.project.rankings))
-        self._action("show_region").setChecked(self.canvas.overlay_visible())
+        options = self.studio.searching.options
+        states = {"show_region": self.canvas.overlay_visible(), "keep": self.canvas.keeping()}
+        for key, on in (states | {"elsewhere": options.elsewhere, "exhaustive": options.exhaustive}).items():
+            self._action(key).setChecked(on)
         self.compare_button.setEnabled(is_open)
         self.export_button.setEnabled(is_open and bool(session.project.recipe.edits) and self.studio.live.ready)
         self._show_title()
+
+    def _there(self) -> set[str]:
+        """What there is of what commands need."""
+        studio, session = self.studio, self.studio.session
+        works = (studio.searching, studio.grouping, studio.exporting, studio.opening)
+        there = {"project"} if session.is_open else set()
+        there |= {"work"} if any(work.is_running for work in works) else set()
+        there |= {"paint"} if session.is_open and session.project.painted else set()
+        if studio.searching.is_running or studio.grouping.is_running:
+            return there
+        there |= {"region"} if session.is_open and evidence(session.project) else set()
+        return there | ({"parts"} if studio.live.ready and studio.grouping.possible else set())
 
     def _show_title(self) -> None:
         session = self.studio.session

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from app.engine.client import Engine
 from app.session.exporting import Exporting
+from app.session.grouping import Grouping
 from app.session.jobs import Jobs
 from app.session.live import Live
 from app.session.opening import Opening
@@ -24,4 +25,5 @@ class Studio(QObject):
         self.live = Live(self.session, engine, self)
         self.opening = Opening(self.session, engine, self.jobs, self.live, self)
         self.searching = Searching(self.session, engine, self.jobs, self.live, self)
+        self.grouping = Grouping(self.session, self.jobs, self.live, self)
         self.exporting = Exporting(self.session, self.jobs, self.live, self)

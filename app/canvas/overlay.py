@@ -1,6 +1,8 @@
-"""The region as people see it: a tint and an outline over the picture."""
+"""What is painted as people see it: a tint and an outline over the picture."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -8,8 +10,20 @@ from PySide6.QtGui import QImage
 
 from app.canvas.painting import Rect
 
+
+@dataclass(frozen=True)
+class Look:
+    """tint, outline: colours 0xRRGGBB. striped: for those who cannot tell the colours of two looks apart."""
+
+    tint: int
+    outline: int
+    striped: bool = False
+
+
 # Blue stands out from lamp light, skin, wood and grass alike.
-_TINT, _OUTLINE = 0x40B0FF, 0xA5DCFF
+REGION = Look(0x40B0FF, 0xA5DCFF)
+KEEP = Look(0x16C79A, 0x7FF0CF, striped=True)
+_STRIPE = 28
 _FINE_SIDE = 1024
 _BORDER = 3
 _RIM = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (5, 5))
@@ -21,9 +35,11 @@ class Overlay:
     A mask of few pixels is drawn finer than it is, so that its outline is thin and its edge smooth on the screen.
     """
 
-    def __init__(self, width: int, height: int) -> None:
+    def __init__(self, width: int, height: int, look: Look = REGION) -> None:
         self.factor = max(1, _FINE_SIDE // max(width, height))
         shape = height * self.factor, width * self.factor
+        self._tints, self._outlines = _premultiplied(look.tint), _premultiplied(look.outline)[[0, 255]]
+        self._stripes = _stripes(shape) if look.striped else None
         self._tint, self._outline = np.zeros(shape, np.uint32), np.zeros(shape, np.uint32)
         self.tint, self.outline = _image_over(self._tint), _image_over(self._outline)
 
@@ -36,8 +52,9 @@ class Overlay:
         place, wide = drawn.scaled(self.factor), drawn.grown(_BORDER).within(width=width, height=height)
         levels = self._finer(mask[wide.slices])
         inner = _relative(place, wide.scaled(self.factor)).slices
-        self._tint[place.slices] = np.take(_TINT_OF, levels[inner])
-        self._outline[place.slices] = np.take(_OUTLINE_OF, _edge(levels)[inner])
+        covered = levels[inner] if self._stripes is None else levels[inner] * self._stripes[place.slices]
+        self._tint[place.slices] = np.take(self._tints, covered)
+        self._outline[place.slices] = np.take(self._outlines, _edge(levels)[inner])
         return drawn
 
     def _finer(self, levels: np.ndarray) -> np.ndarray:
@@ -58,6 +75,12 @@ def _edge(levels: np.ndarray) -> np.ndarray:
     return inside - cv2.erode(inside, _RIM)
 
 
+def _stripes(shape: tuple[int, int]) -> np.ndarray:
+    """uint8 [H, W], 1 on slanting stripes and 0 between them."""
+    rows, columns = np.ogrid[: shape[0], : shape[1]]
+    return ((rows + columns) % _STRIPE < _STRIPE // 2).astype(np.uint8)
+
+
 def _image_over(array: np.ndarray) -> QImage:
     """An image that shares the array's memory: it shows what is written there later."""
     height, width = array.shape
@@ -69,7 +92,3 @@ def _premultiplied(colour: int) -> np.ndarray:
     levels = np.arange(256, dtype=np.uint32)
     red, green, blue = ((colour >> shift & 255) * levels // 255 for shift in (16, 8, 0))
     return (levels << 24 | red << 16 | green << 8 | blue).astype(np.uint32)
-
-
-_TINT_OF = _premultiplied(_TINT)
-_OUTLINE_OF = _premultiplied(_OUTLINE)[[0, 255]]

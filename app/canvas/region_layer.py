@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from app.canvas.overlay import Overlay
+from app.canvas.overlay import REGION, Look, Overlay
 from app.canvas.painting import Dab, Rect
 from app.canvas.stroke import Stroke
 
@@ -14,9 +14,9 @@ _NOWHERE = Rect(0, 0, 0, 0)
 class RegionLayer:
     """A mask uint8 [H, W] at the picture's own size. Rectangles returned are what has to be drawn anew."""
 
-    def __init__(self, width: int, height: int) -> None:
+    def __init__(self, width: int, height: int, look: Look = REGION) -> None:
         self._mask = np.zeros((height, width), np.uint8)
-        self.overlay = Overlay(width, height)
+        self.overlay = Overlay(width, height, look)
         self._stroke: Stroke | None = None
 
     @property

@@ -142,6 +142,7 @@ class CanvasView(RegionView):
             "X": lambda: self.set_tool(Tool.BRUSH if self._tool is Tool.ERASER else Tool.ERASER),
             "[": lambda: self.set_brush_size(tools.smaller(self._size)),
             "]": lambda: self.set_brush_size(tools.larger(self._size)),
+            "K": lambda: self.set_keeping(not self._keeping),
             "Q": lambda: self.set_overlay_visible(not self._overlay_visible),
             "Ctrl+0": self.fit,
             "Ctrl+1": self.actual_size,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import traceback
 
-from app.engine.inbox import Job
-from app.engine.protocol import Failed, Render
+from app.engine.protocol import Failed, Job, Render
 from models.document.errors import UnlitError
 
 _MEMORY_TEXTS = ("DefaultCPUAllocator", "out of memory")

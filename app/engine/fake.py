@@ -17,6 +17,10 @@ from app.engine.protocol import (
     Export,
     Exported,
     Frame,
+    Grow,
+    Grown,
+    GrowProgress,
+    Job,
     Message,
     Open,
     Opened,
@@ -30,10 +34,14 @@ from app.engine.protocol import (
     SaveRaw,
     Thumbnail,
     ToStudio,
+    Transfer,
+    TransferProgress,
+    Transferred,
 )
 from models.document.export_report import ExportReport
 from models.document.generator_info import FileFormat, Fingerprint, GeneratorInfo
-from models.document.ranking import RankedUnit, Ranking
+from models.document.group import Direction, Directions, GroupStep
+from models.document.ranking import PaintedScene, RankedUnit, Ranking
 from models.document.units import Layer
 
 Answer = tuple[ToStudio, np.ndarray | None]
@@ -54,9 +62,10 @@ INFO = GeneratorInfo(
 
 
 class FakeEngine(Engine):
-    """Scripted by two attributes.
+    """Scripted by its attributes.
 
     answers: what is answered, by the type of the message; replace an entry to have it otherwise.
+    absent: seeds of scenes on which nothing painted is found.
     holding: while True nothing is answered; `let_go` answers what was held.
     """
 
@@ -64,12 +73,15 @@ class FakeEngine(Engine):
         super().__init__(parent)
         self.info = info
         self.sent: list[Message] = []
+        self.absent: set[int] = set()
         self.holding = False
         self.held: list[Message] = []
         self.answers: dict[type[Message], Callable[[Any], Iterable[Answer]]] = {
             Open: lambda message: [(Opened(message.epoch, message.job, self.info), None)],
             Render: self._rendered,
             Rank: self._ranked,
+            Grow: self._grown,
+            Transfer: self._transferred,
             Export: self._exported,
             SaveRaw: lambda message: [(Saved(message.epoch, message.job, message.path), None)],
             Cancel: self._cancelled,
@@ -162,6 +174,23 @@ class FakeEngine(Engine):
             version="fake",
         )
 
+    def _grown(self, message: Grow) -> Iterator[Answer]:
+        """The first three candidates, each of which adds something."""
+        units = message.request.candidates[:3]
+        steps = tuple(GroupStep(unit, 0.1 * i, 0.01, 0.0, 0.9, 0.1 * i) for i, unit in enumerate(units, 1))
+        yield GrowProgress(message.epoch, message.job, 10, 20, 1.0, steps[:1]), None
+        directions = Directions(units, (Direction(-6.2, 0.9), Direction(20.0, 0.1)), minus=-6.2, plus=None)
+        yield Grown(message.epoch, message.job, steps, directions if steps else None), None
+
+    def _transferred(self, message: Transfer) -> Iterator[Answer]:
+        """The same region everywhere but on scenes with the seeds that are `absent`."""
+        yield TransferProgress(message.epoch, message.job, 0, 0, message.most), None
+        region = message.painted[0].region
+        there = [scene for scene in message.scenes if scene.seed not in self.absent][: message.most]
+        found = tuple(PaintedScene(scene, region, transferred=True) for scene in there)
+        absent = tuple(scene for scene in message.scenes if scene.seed in self.absent)
+        yield Transferred(message.epoch, message.job, found, absent), None
+
     def _exported(self, message: Export) -> Iterator[Answer]:
         report = ExportReport(
             message.path, "native", 1000, Fingerprint("1" * 64, "fake"), ("b8.conv1.weight",), 0.0, 1, False
@@ -170,6 +199,6 @@ class FakeEngine(Engine):
 
     def _cancelled(self, message: Cancel) -> Iterator[Answer]:
         for held in list(self.held):
-            if isinstance(held, Open | Rank | Export | SaveRaw) and held.job == message.job:
+            if isinstance(held, Job) and held.job == message.job:
                 self.held.remove(held)
                 yield Cancelled(held.epoch, held.job), None

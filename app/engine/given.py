@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -12,7 +12,8 @@ import numpy as np
 from app.engine.protocol import Export
 from models.checkpoints.progress import Report
 from models.document.export_report import ExportReport
-from models.document.ranking import Ranking, RankRequest
+from models.document.group import Directions, GroupRequest, GroupStep
+from models.document.ranking import PaintedScene, Ranking, RankRequest
 from models.document.recipe import Recipe
 from models.document.render import RenderRequest
 from models.document.scene import Scene
@@ -28,11 +29,37 @@ class Progress(Protocol):
     @property
     def total(self) -> int: ...
 
-    def ranking(self) -> Ranking:
-        """All units reached so far, strongest first."""
+    @property
+    def complete(self) -> bool:
+        """Whether the search has come to its end."""
+        ...
+
+    def ranking(self, limit: int | None = None) -> Ranking:
+        """The units reached so far, strongest first: all, or so many."""
         ...
 
 
+class Growth(Protocol):
+    """How far a group of units has come."""
+
+    @property
+    def done(self) -> int: ...
+
+    @property
+    def total(self) -> int: ...
+
+    @property
+    def steps(self) -> Sequence[GroupStep]: ...
+
+
+class Finder(Protocol):
+    """Knows what was painted, and finds it on other scenes."""
+
+    def find(self, scene: Scene) -> PaintedScene | None: ...
+
+
+Searched = Generator[Progress, None, None]
+Growing = Generator[Growth, None, None]
 Steps = Generator[ExportReport | None, None, None]
 
 
@@ -42,14 +69,20 @@ class Models:
 
     The generator is Any: the engine passes it on and knows only its `info`. fetch: brings what an address names to this
     disk; afterwards open_generator finds it there. open_generator: also what the file says the generator was edited
-    with. Both run on another thread and may be stopped by their report. export_steps: the last argument is where the
-    generator was opened from; yields None between steps and the report at last.
+    with. Both run on another thread and may be stopped by their report. rank: the last argument says whether finished
+    and stopped searches are looked up and kept. rank_on_ray: the same over a Ray cluster; the first argument
+    is where the generator was opened from. export_steps: the last argument is that; yields None between steps and the
+    report at last.
     """
 
     fetch: Callable[[str, Report], object]
     open_generator: Callable[[str, Report], tuple[Any, Recipe | None]]
     preview: Callable[[Any, RenderRequest], np.ndarray]
-    rank: Callable[[Any, RankRequest], Iterator[Progress]]
+    rank: Callable[[Any, RankRequest, bool], Searched]
+    rank_on_ray: Callable[[str, Any, RankRequest, bool], Searched]
+    grow: Callable[[Any, GroupRequest], Growing]
+    directions: Callable[[Any, Sequence[PaintedScene], Sequence[UnitId]], Directions]
+    finder: Callable[[Any, Sequence[PaintedScene]], Finder]
     ablated_picture: Callable[[Any, Scene, UnitId], np.ndarray]
     export_steps: Callable[[Any, Export, str], Steps]
     save_raw: Callable[[Any, tuple[Scene, ...], Recipe, Path], None]

@@ -9,6 +9,8 @@ import gc
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +18,15 @@ import numpy as np
 
 from app.engine.failures import failure
 from app.engine.given import Models
-from app.engine.inbox import Job
+from app.engine.grouping import group
 from app.engine.opening import opening
 from app.engine.protocol import (
     Cancelled,
     Export,
     Exported,
     Frame,
+    Grow,
+    Job,
     Open,
     Opened,
     Rank,
@@ -31,8 +35,10 @@ from app.engine.protocol import (
     Saved,
     SaveRaw,
     ToStudio,
+    Transfer,
 )
 from app.engine.searching import search
+from app.engine.transferring import transfer
 from models.document.errors import UnlitError
 
 Work = Job | Render
@@ -70,11 +76,21 @@ class Handler:
             case Render():
                 return self._render(message)
             case Rank():
-                return search(message, self._generator, self._models, self._store, stopping)
+                return search(message, self._generator, self._models_for(message), self._store, stopping)
+            case Grow():
+                return group(message, self._generator, self._models, stopping)
+            case Transfer():
+                return transfer(message, self._generator, self._models, stopping)
             case Export():
                 return self._export(message, stopping)
             case SaveRaw():
                 return self._save_raw(message)
+
+    def _models_for(self, message: Rank) -> Models:
+        """The functions, with the search that is asked for."""
+        if message.workers == "local":
+            return self._models
+        return replace(self._models, rank=partial(self._models.rank_on_ray, self._source))
 
     def _open(self, message: Open, stopping: Callable[[], bool]) -> Answers:
         opened = yield from opening(message, self._models, stopping)

@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 
-from app.engine.protocol import Cancel, Cancelled, Export, Open, Opened, Quit, Rank, Render, SaveRaw, ToEngine, ToStudio
-
-Job = Open | Rank | Export | SaveRaw
+from app.engine.protocol import Cancel, Cancelled, Job, Open, Opened, Quit, Release, Render, ToEngine, ToStudio
 
 
 class Inbox:
@@ -31,13 +29,15 @@ class Inbox:
             case Render() if message.epoch >= self._epoch:
                 # A replaced render keeps its place in the dict: a slot that is asked often does not starve the others.
                 self._renders[message.slot] = message
-            case Open() | Rank() | Export() | SaveRaw():
-                self._jobs.append(message)
-                return self._drop(lambda epoch: epoch < self._epoch)
             case Cancel():
                 return self._cancel(message.job)
             case Quit():
                 self.quitting = True
+            case Render() | Release():
+                pass
+            case _:
+                self._jobs.append(message)
+                return self._drop(lambda epoch: epoch < self._epoch)
         return []
 
     @property

@@ -13,7 +13,8 @@ import msgspec
 from models.document.errors import ErrorKind
 from models.document.export_report import ExportReport
 from models.document.generator_info import GeneratorInfo
-from models.document.ranking import Ranking, RankRequest
+from models.document.group import Directions, GroupRequest, GroupStep
+from models.document.ranking import PaintedScene, Ranking, RankRequest
 from models.document.recipe import Recipe
 from models.document.render import RenderRequest
 from models.document.scene import Scene
@@ -57,16 +58,43 @@ class Render(Message, frozen=True):
     priority: int = 0
 
 
+Workers = Literal["local", "ray"]
+
+
 class Rank(Message, frozen=True):
     """Search -> RankProgress..., Thumbnail..., Ranked (also after Cancel: what was reached, complete=False).
 
-    thumbnails: how many of the strongest units get a picture of the first scene with the unit off.
+    thumbnails: how many of the strongest units get a picture of the first scene with the unit off. cached: a search
+    that was finished before is found again, one that was stopped goes on. workers: "ray" for those of a Ray cluster.
     """
 
     epoch: int
     job: int
     request: RankRequest
     thumbnails: int = 24
+    cached: bool = True
+    workers: Workers = "local"
+
+
+class Grow(Message, frozen=True):
+    """Find units that work together -> GrowProgress..., Grown (also after Cancel: what was reached, complete=False)."""
+
+    epoch: int
+    job: int
+    request: GroupRequest
+
+
+class Transfer(Message, frozen=True):
+    """Find what is painted on other scenes -> TransferProgress..., Transferred (also after Cancel: what was found).
+
+    painted: what to look for. scenes: where, in order. most: how many finds are enough.
+    """
+
+    epoch: int
+    job: int
+    painted: tuple[PaintedScene, ...]
+    scenes: tuple[Scene, ...]
+    most: int
 
 
 class Export(Message, frozen=True):
@@ -94,7 +122,7 @@ class SaveRaw(Message, frozen=True):
 
 
 class Cancel(Message, frozen=True):
-    """Stop a job, waiting or running -> Cancelled (a search answers Ranked with what it has)."""
+    """Stop a job, waiting or running -> Cancelled (a search, once it runs, answers with what it has)."""
 
     job: int
 
@@ -148,13 +176,16 @@ class Rendered(Message, frozen=True):
 
 
 class RankProgress(Message, frozen=True):
-    """`ranking` holds the strongest units so far. seconds_left: an estimate from the pace so far."""
+    """`ranking` holds the strongest units so far. done: units ablated; 0 while all are estimated.
+
+    seconds_left: from the pace so far; None while that is not known.
+    """
 
     epoch: int
     job: int
     done: int
     total: int
-    seconds_left: float
+    seconds_left: float | None
     ranking: Ranking
 
 
@@ -171,6 +202,47 @@ class Ranked(Message, frozen=True):
     epoch: int
     job: int
     ranking: Ranking
+
+
+class GrowProgress(Message, frozen=True):
+    """done, total: sets of units that were tried. steps: the group so far."""
+
+    epoch: int
+    job: int
+    done: int
+    total: int
+    seconds_left: float | None
+    steps: tuple[GroupStep, ...]
+
+
+class Grown(Message, frozen=True):
+    """directions: of the whole group; None for an empty one, and for one that was stopped early."""
+
+    epoch: int
+    job: int
+    steps: tuple[GroupStep, ...]
+    directions: Directions | None
+    complete: bool = True
+
+
+class TransferProgress(Message, frozen=True):
+    """done: scenes that were looked at. found: on how many of them it is. most: how many finds are enough."""
+
+    epoch: int
+    job: int
+    done: int
+    found: int
+    most: int
+
+
+class Transferred(Message, frozen=True):
+    """painted: where it was found. absent: where it was looked for in vain. complete: False when it was stopped."""
+
+    epoch: int
+    job: int
+    painted: tuple[PaintedScene, ...]
+    absent: tuple[Scene, ...]
+    complete: bool = True
 
 
 class Exported(Message, frozen=True):
@@ -201,9 +273,24 @@ class Failed(Message, frozen=True):
     slot: str | None = None
 
 
-ToEngine = Open | Render | Rank | Export | SaveRaw | Cancel | Release | Quit
+Job = Open | Rank | Grow | Transfer | Export | SaveRaw
+ToEngine = Job | Render | Cancel | Release | Quit
 ToStudio = (
-    Ready | Opening | Opened | Rendered | RankProgress | Thumbnail | Ranked | Exported | Saved | Cancelled | Failed
+    Ready
+    | Opening
+    | Opened
+    | Rendered
+    | RankProgress
+    | Thumbnail
+    | Ranked
+    | GrowProgress
+    | Grown
+    | TransferProgress
+    | Transferred
+    | Exported
+    | Saved
+    | Cancelled
+    | Failed
 )
 
 _encoder = msgspec.msgpack.Encoder()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from time import perf_counter
 from typing import Any
 
-import msgspec
 import numpy as np
 
 from app.engine.given import Models, Progress
+from app.engine.pace import Pace
 from app.engine.protocol import Frame, Rank, Ranked, RankProgress, Thumbnail, ToStudio
 from models.document.ranking import Ranking
 from models.document.units import UnitId
@@ -29,34 +30,30 @@ def search(
     When `stopping`, at once Ranked with what was reached.
     """
     thumbnails = _Thumbnails(message, generator, models, store)
-    start = perf_counter()
+    pace, start = Pace(perf_counter()), perf_counter()
     said = float("-inf")
     progress = None
-    for progress in models.rank(generator, message.request):
-        elapsed = perf_counter() - start
-        if elapsed - said >= INTERVAL or progress.done == progress.total:
-            said = elapsed
-            ranking = progress.ranking()
-            yield _progress(message, progress, ranking, elapsed)
-            yield from thumbnails.affordable(ranking, elapsed)
-        yield None
-        if stopping():
-            break
+    # Closed before the last answer: what was found is then kept for the next search.
+    with closing(models.rank(generator, message.request, message.cached)) as going:
+        for progress in going:
+            elapsed = perf_counter() - start
+            if elapsed - said >= INTERVAL or progress.complete:
+                said = elapsed
+                ranking = progress.ranking(STRONGEST)
+                yield _progress(message, progress, ranking, pace)
+                yield from thumbnails.affordable(ranking, elapsed)
+            yield None
+            if stopping():
+                break
     assert progress is not None, "every generator has units"
-    if progress.done == progress.total:
-        yield from thumbnails.missing(progress.ranking(), stopping)
+    if progress.complete:
+        yield from thumbnails.missing(progress.ranking(STRONGEST), stopping)
     yield Ranked(message.epoch, message.job, progress.ranking())
 
 
-def _progress(message: Rank, progress: Progress, ranking: Ranking, elapsed: float) -> RankProgress:
-    return RankProgress(
-        epoch=message.epoch,
-        job=message.job,
-        done=progress.done,
-        total=progress.total,
-        seconds_left=elapsed / progress.done * (progress.total - progress.done),
-        ranking=msgspec.structs.replace(ranking, units=ranking.units[:STRONGEST]),
-    )
+def _progress(message: Rank, progress: Progress, ranking: Ranking, pace: Pace) -> RankProgress:
+    left = pace.seconds_left(progress.done, progress.total, perf_counter())
+    return RankProgress(message.epoch, message.job, progress.done, progress.total, left, ranking)
 
 
 class _Thumbnails:

@@ -23,13 +23,15 @@ import msgspec
 import numpy as np
 
 from app.engine.frames import WorkerFrames
-from app.engine.given import Models, Steps
+from app.engine.given import Growing, Models, Searched, Steps
 from app.engine.handler import Handler
 from app.engine.handover import LARGEST_MESSAGE, Handover
-from app.engine.inbox import Inbox, Job
-from app.engine.protocol import Export, Quit, Ready, Release, ToEngine, ToStudio, pack, unpack_to_engine
+from app.engine.inbox import Inbox
+from app.engine.protocol import Export, Job, Quit, Ready, Release, ToEngine, ToStudio, pack, unpack_to_engine
 from models.checkpoints.progress import Report
 from models.document.atomic import write_bytes
+from models.document.group import GroupRequest
+from models.document.ranking import RankRequest
 from models.document.recipe import Recipe
 from models.document.render import RenderRequest
 from models.document.scene import Scene
@@ -45,6 +47,7 @@ def real_models() -> Models:
     os.environ.setdefault("GOMP_SPINCOUNT", "1000")
     from models.checkpoints.download import fetch
     from models.checkpoints.opening import build_generator
+    from models.checkpoints.places import cache_folder
     from models.device import device_text
     from models.edits.export import export_steps
     from models.edits.preview import preview, preview_raw
@@ -52,11 +55,29 @@ def real_models() -> Models:
     from models.samples.catalogue import checkpoint_path
     from models.samples.opening import open_checkpoint
     from models.search.ablation import ablated_picture
+    from models.search.cache import RankingCache
+    from models.search.directions import directions
+    from models.search.groups import grow
+    from models.search.measuring import Here, Measurer
     from models.search.ranking import rank
+    from models.search.ray_workers import ray_pool
+    from models.search.transfer import Finder
 
     def open_generator(path: str, report: Report) -> tuple[Any, Recipe | None]:
         checkpoint = open_checkpoint(path, report)
         return build_generator(checkpoint), checkpoint.recipe
+
+    def search(generator: Any, request: RankRequest, cached: bool, measurer: Measurer = Here) -> Searched:
+        kept = RankingCache(cache_folder().with_name("rankings"))
+        find = kept.rank if cached else rank
+        yield from find(generator, request, measurer=measurer)
+
+    def search_on_ray(source: str, generator: Any, request: RankRequest, cached: bool) -> Searched:
+        with ray_pool(source) as pool:
+            yield from search(generator, request, cached, pool)
+
+    def growing(generator: Any, request: GroupRequest) -> Growing:
+        yield from grow(generator, request)
 
     def export(generator: Any, message: Export, source: str) -> Steps:
         path = Path(message.path)
@@ -72,7 +93,11 @@ def real_models() -> Models:
         fetch=fetch,
         open_generator=open_generator,
         preview=lambda generator, request: to_uint8(preview(generator, request)),
-        rank=rank,
+        rank=search,
+        rank_on_ray=search_on_ray,
+        grow=growing,
+        directions=directions,
+        finder=Finder,
         ablated_picture=lambda generator, scene, unit: to_uint8(ablated_picture(generator, scene, unit)),
         export_steps=export,
         save_raw=save_raw,

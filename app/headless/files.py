@@ -28,14 +28,22 @@ def write_recipe(recipe: Recipe, path: Path) -> None:
     write_bytes(path, encode("recipe", recipe))
 
 
+def read_ranking(path: Path) -> Ranking:
+    """A ranking from its JSON file."""
+    return decode("ranking", _bytes(path), Ranking)
+
+
+def check_ranking_name(path: Path) -> None:
+    """Raises UnlitError for a name by which `write_ranking` could not know what to write."""
+    if path.suffix.lower() not in (".csv", ".json"):
+        raise UnlitError(f"“{path.name}” should end in .csv (a table) or .json (everything).")
+
+
 def write_ranking(ranking: Ranking, path: Path) -> None:
     """As .csv (a table) or .json (everything, readable by Unlit), by the name's ending."""
-    if path.suffix.lower() == ".csv":
-        write_bytes(path, ranking.to_csv().encode())
-    elif path.suffix.lower() == ".json":
-        write_bytes(path, encode("ranking", ranking))
-    else:
-        raise UnlitError(f"“{path.name}” should end in .csv (a table) or .json (everything).")
+    check_ranking_name(path)
+    is_table = path.suffix.lower() == ".csv"
+    write_bytes(path, ranking.to_csv().encode() if is_table else encode("ranking", ranking))
 
 
 def read_latents(path: Path, kind: Literal["z", "w"]) -> list[Latent]:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.headless.files import write_ranking
+from msgspec.structs import replace
+
+from app.engine.asking import TRIES, more_scenes
+from app.engine.protocol import Workers
+from app.headless.files import check_ranking_name, write_ranking
 from app.headless.runner import Runner
-from app.headless.terminal import follow, out, ranking_table, say
+from app.headless.terminal import follow, follow_transfer, out, ranking_table, say
 from models.document.errors import UnlitError
 from models.document.pictures import read_region
 from models.document.ranking import PaintedScene, RankRequest
+from models.document.region import Region
 from models.document.scene import Scene
 
 
@@ -17,24 +22,56 @@ def rank(
     file: str,
     scenes: tuple[Scene, ...],
     regions: list[Path],
+    keeps: list[Path],
     to: Path,
+    how: RankRequest,
     *,
-    torgb: bool,
-    batch: int,
+    elsewhere: int,
     resize: bool,
+    cached: bool,
+    workers: Workers,
     top: int,
 ) -> None:
-    """Write the ranking as .csv or .json and print its strongest units."""
-    if to.suffix.lower() not in (".csv", ".json"):
-        raise UnlitError(f"“{to.name}” should end in .csv (a table) or .json (everything).")
+    """Write the ranking as .csv or .json and print its strongest units.
+
+    how: the request, still without evidence. keeps: what is to stay, one for all scenes or one each. elsewhere: on how
+    many more scenes the painted thing is to be found.
+    """
+    check_ranking_name(to)
     if len(scenes) != len(regions):
         raise UnlitError(f"Give one region for each scene: there are {len(scenes)} scenes and {len(regions)} regions.")
-    masks = [read_region(region) for region in regions]
+    if len(keeps) not in (0, 1, len(scenes)):
+        raise UnlitError(f"Give one --keep for all scenes or one for each: there are {len(scenes)} scenes.")
+    masks, kept = [read_region(path) for path in regions], [read_region(path) for path in keeps]
     runner = Runner(file)
-    if resize:
-        masks = [mask.resized(runner.info.resolution, runner.info.resolution) for mask in masks]
-    evidence = tuple(PaintedScene(scene, mask) for scene, mask in zip(scenes, masks, strict=True))
-    ranking = follow(runner.rank(RankRequest(evidence, torgb=torgb, batch=batch)))
+    side = runner.info.resolution if resize else 0
+    evidence = _evidence(scenes, _sized(masks, side), _sized(kept, side))
+    if elsewhere:
+        evidence += _found_elsewhere(runner, evidence, elsewhere)
+    ranking = follow(runner.rank(replace(how, evidence=evidence), cached=cached, workers=workers))
     write_ranking(ranking, to)
     out.print(ranking_table(ranking, top))
+    for sentence in ranking.sentences():
+        out.print(sentence, markup=False)
     say(f"Wrote {to}")
+
+
+def _sized(masks: list[Region], side: int) -> list[Region]:
+    """At that size; as they are for 0."""
+    return [mask.resized(side, side) for mask in masks] if side else masks
+
+
+def _evidence(scenes: tuple[Scene, ...], masks: list[Region], kept: list[Region]) -> tuple[PaintedScene, ...]:
+    keeps = kept * len(scenes) if len(kept) == 1 else kept or [None] * len(scenes)
+    return tuple(PaintedScene(*parts) for parts in zip(scenes, masks, keeps, strict=True))
+
+
+def _found_elsewhere(runner: Runner, painted: tuple[PaintedScene, ...], count: int) -> tuple[PaintedScene, ...]:
+    """The painted thing on so many of the scenes that follow; where it is not is said."""
+    scenes = more_scenes([each.scene for each in painted], TRIES * count)
+    answer = follow_transfer(runner.transfer(painted, scenes, count))
+    found = ", ".join(str(each.scene.seed) for each in answer.painted)
+    say(f"Found on {len(answer.painted)} more seeds: {found}" if found else "Found on no other seed.")
+    if answer.absent:
+        say(f"Not found on seeds {', '.join(str(scene.seed) for scene in answer.absent)}")
+    return answer.painted

@@ -14,6 +14,9 @@ from app.engine.protocol import (
     Export,
     Exported,
     Failed,
+    Grow,
+    Grown,
+    GrowProgress,
     Open,
     Rank,
     Ranked,
@@ -23,12 +26,17 @@ from app.engine.protocol import (
     Saved,
     SaveRaw,
     ToStudio,
+    Transfer,
+    TransferProgress,
+    Transferred,
+    Workers,
 )
 from app.headless.terminal import follow_opening
 from models.document.errors import UnlitError
 from models.document.export_report import ExportReport
 from models.document.generator_info import GeneratorInfo
-from models.document.ranking import RankRequest
+from models.document.group import GroupRequest
+from models.document.ranking import PaintedScene, RankRequest
 from models.document.recipe import Recipe, check_recipe
 from models.document.render import RenderRequest
 from models.document.scene import Scene
@@ -63,11 +71,27 @@ class Runner:
         """The generator's own output, unclamped, as float32 [N, 3, R, R] in a .npy file."""
         self._answer(self._engine.run(SaveRaw(1, next(self._jobs), scenes, recipe, str(path))), Saved)
 
-    def rank(self, request: RankRequest) -> Iterator[RankProgress | Ranked]:
+    def rank(
+        self, request: RankRequest, *, cached: bool = True, workers: Workers = "local"
+    ) -> Iterator[RankProgress | Ranked]:
         """Progress as it comes, the ranking last. Closing the iterator stops the search."""
-        message = Rank(1, next(self._jobs), request, thumbnails=0)
+        message = Rank(1, next(self._jobs), request, thumbnails=0, cached=cached, workers=workers)
         for answer in self._checked(self._engine.run(message)):
             if isinstance(answer, RankProgress | Ranked):
+                yield answer
+
+    def grow(self, request: GroupRequest) -> Iterator[GrowProgress | Grown]:
+        """Progress as it comes, the group last."""
+        for answer in self._checked(self._engine.run(Grow(1, next(self._jobs), request))):
+            if isinstance(answer, GrowProgress | Grown):
+                yield answer
+
+    def transfer(
+        self, painted: tuple[PaintedScene, ...], scenes: tuple[Scene, ...], most: int
+    ) -> Iterator[TransferProgress | Transferred]:
+        """Progress as it comes, the finds last."""
+        for answer in self._checked(self._engine.run(Transfer(1, next(self._jobs), painted, scenes, most))):
+            if isinstance(answer, TransferProgress | Transferred):
                 yield answer
 
     def export(self, recipe: Recipe, path: Path, scenes: tuple[Scene, ...], to: str = "") -> ExportReport:

@@ -3,14 +3,35 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import get_args
 
 from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 
-from app.engine.protocol import Doing, Opened, Opening, Ranked, RankProgress, ToStudio
+from app.engine.protocol import (
+    Doing,
+    Grown,
+    GrowProgress,
+    Opened,
+    Opening,
+    Ranked,
+    RankProgress,
+    ToStudio,
+    TransferProgress,
+    Transferred,
+)
+from models.document.group import GroupStep
 from models.document.ranking import Ranking
 
 PATIENCE = 0.5  # seconds before a bar shows
@@ -26,14 +47,40 @@ def say(text: str) -> None:
 
 def follow(answers: Iterable[RankProgress | Ranked]) -> Ranking:
     """The ranking at the end of a search, a progress bar on stderr meanwhile."""
-    columns = (TextColumn("Searching"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=err, transient=True) as bar:
-        task = bar.add_task("search", total=None)
+    with _bar("Estimating all units") as (bar, task):
         for answer in answers:
             if isinstance(answer, Ranked):
                 return answer.ranking
-            bar.update(task, completed=answer.done, total=answer.total)
+            if answer.done:
+                bar.update(task, description="Ablating", completed=answer.done, total=answer.total)
     raise AssertionError("a search ends with its ranking")
+
+
+def follow_growth(answers: Iterable[GrowProgress | Grown]) -> Grown:
+    """The group at the end, a progress bar on stderr meanwhile."""
+    with _bar("Trying units together") as (bar, task):
+        for answer in answers:
+            if isinstance(answer, Grown):
+                return answer
+            bar.update(task, completed=answer.done, total=answer.total)
+    raise AssertionError("growing ends with the group")
+
+
+def follow_transfer(answers: Iterable[TransferProgress | Transferred]) -> Transferred:
+    """Where the painted thing is, a progress bar on stderr meanwhile."""
+    with _bar("Looking on other seeds") as (bar, task):
+        for answer in answers:
+            if isinstance(answer, Transferred):
+                return answer
+            bar.update(task, completed=answer.found, total=answer.most)
+    raise AssertionError("looking ends with what was found")
+
+
+@contextmanager
+def _bar(text: str) -> Iterator[tuple[Progress, TaskID]]:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=err, transient=True) as bar:
+        yield bar, bar.add_task(text, total=None)
 
 
 def follow_opening(answers: Iterable[ToStudio]) -> Opened:
@@ -54,11 +101,31 @@ def follow_opening(answers: Iterable[ToStudio]) -> Opened:
 
 def ranking_table(ranking: Ranking, top: int) -> Table:
     """The strongest units and their numbers."""
-    table = Table(title=f"Strongest of {len(ranking.units):,} units; chance {ranking.chance:.3f}; all numbers exact")
-    for heading in ("rank", "unit", "score", "effect", "inside", "outside", "share"):
-        table.add_column(heading, justify="left" if heading == "unit" else "right")
+    table = _table(f"Strongest of {len(ranking.units):,} units; chance {ranking.chance:.3f}")
+    for heading in ("rank", "unit", "score", "spread", "effect", "inside", "outside", "kept", "share", "estimate"):
+        table.add_column(heading, justify="left" if heading in ("unit", "estimate") else "right")
     for rank, ranked in enumerate(ranking.units[:top], start=1):
-        numbers = (ranked.score, ranked.inside, ranked.outside, ranked.share)
-        score, inside, outside, share = (f"{number:.4f}" for number in numbers)
-        table.add_row(str(rank), str(ranked.unit), score, f"{ranked.effect:.2f}", inside, outside, share)
+        score, spread = _short(ranked.score, ranked.spread)
+        numbers = _short(ranked.inside, ranked.outside, ranked.kept, ranked.share)
+        how = "exact" if ranked.exact else "estimate"
+        table.add_row(str(rank), str(ranked.unit), score, spread, f"{ranked.effect:.2f}", *numbers, how)
     return table
+
+
+def group_table(steps: Sequence[GroupStep]) -> Table:
+    """Each unit that joined, and what all so far do together."""
+    table = _table("Units together, each line with all above it")
+    for heading in ("unit", "score", "inside", "outside", "kept", "share"):
+        table.add_column(heading, justify="left" if heading == "unit" else "right")
+    for step in steps:
+        table.add_row(str(step.unit), *_short(step.score, step.inside, step.outside, step.kept, step.share))
+    return table
+
+
+def _table(title: str) -> Table:
+    """One that fits a terminal of 80 columns."""
+    return Table(title=title, title_justify="left", box=None, padding=(0, 1, 0, 0), pad_edge=False)
+
+
+def _short(*numbers: float) -> list[str]:
+    return [f"{number:.4f}" for number in numbers]

@@ -1,4 +1,4 @@
-"""The ranking as a table of exact numbers, for researchers: sortable, copyable."""
+"""The ranking as a table with every digit, for researchers: sortable, copyable."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from models.document.ranking import RankedUnit, Ranking
 from models.document.units import UnitId
 
 _Index = QModelIndex | QPersistentModelIndex
-_Row = tuple[int, str, int, float, float, float, float, float, float]
+_Row = tuple[int, str, int, float, float, float, float, float, float, float, float, float, str]
 _RANK, _LAYER = 0, 1
 _ROW_HEIGHT = 22
 
@@ -37,11 +37,15 @@ def columns() -> tuple[tuple[str, str], ...]:
         (words("Layer"), words("The layer that holds the unit")),
         (words("Unit"), words("The unit's number in its layer, from 0")),
         (words("Score"), words("What the ranking is sorted by")),
+        (words("Spread"), words("The standard deviation of the score over the scenes")),
         (words("Effect"), words("Sum of |change| × mask over pixels and colours, on the raw output")),
         (words("Inside"), words("Mean |change| of a pixel and colour in the region")),
         (words("Outside"), words("Mean |change| of a pixel and colour outside the region")),
+        (words("Kept"), words("Mean |change| of a pixel and colour in what is to stay unchanged")),
+        (words("Even"), words("How much the region changes as a whole: |mean change|, mean over colours")),
         (words("Share"), words("The part of all change that lands in the region")),
         (words("Chance"), words("The region's area: the share of a change that is spread evenly")),
+        (words("Estimate"), words("Whether the unit was ablated (exact) or only estimated")),
     )
 
 
@@ -84,7 +88,8 @@ class RankingModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return self.exact(index.row(), index.column())
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignLeft if index.column() == _LAYER else Qt.AlignmentFlag.AlignRight
+            is_text = isinstance(value, str)
+            side = Qt.AlignmentFlag.AlignLeft if is_text else Qt.AlignmentFlag.AlignRight
             return side | Qt.AlignmentFlag.AlignVCenter
         return None
 
@@ -170,8 +175,9 @@ class RankingTable(QTableView):
 
 
 def _row(rank: int, ranked: RankedUnit, chance: float) -> _Row:
-    numbers = (ranked.score, ranked.effect, ranked.inside, ranked.outside, ranked.share, chance)
-    return (rank, ranked.unit.layer, ranked.unit.index, *numbers)
+    how = "exact" if ranked.exact else "estimate"
+    changes = (ranked.effect, ranked.inside, ranked.outside, ranked.kept, ranked.even, ranked.share)
+    return (rank, ranked.unit.layer, ranked.unit.index, ranked.score, ranked.spread, *changes, chance, how)
 
 
 def _natural(name: str) -> list[tuple[int, str]]:

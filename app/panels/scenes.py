@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Mapping
 from itertools import chain
+from typing import Literal
 
 import numpy as np
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
@@ -16,6 +17,9 @@ from app.widgets.scrolling import put_in
 from app.widgets.thumbnail import CAPTION_HEIGHT, Thumbnail
 from models.document.scene import Scene
 
+# painted: a region by hand. found: a region that was looked for. kept: only what is to stay unchanged.
+Mark = Literal["painted", "found", "kept"]
+_ICONS: dict[Mark, str] = {"painted": "brush", "found": "search", "kept": "keep"}
 _SIDE = 84
 _SCROLL_BAR = 12
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -58,12 +62,19 @@ class ScenesStrip(QFrame):
         """uint8 [H, W, 3] of the scene at that place."""
         self._thumbnails[index].set_picture(picture)
 
-    def set_painted(self, indices: Collection[int]) -> None:
-        """Mark the scenes on which something is painted."""
+    def set_painted(self, marks: Mapping[int, Mark]) -> None:
+        """Mark the scenes on which something is painted, or was found."""
+        words: dict[Mark, str] = {
+            "painted": self.tr("{scene}, painted"),
+            "found": self.tr("{scene}, found here"),
+            "kept": self.tr("{scene}, only what is to stay is painted"),
+        }
         for i, thumbnail in enumerate(self._thumbnails):
-            thumbnail.set_mark("brush" if i in indices else "")
-            painted = self.tr("{scene}, painted").format(scene=thumbnail.text())
-            thumbnail.setAccessibleName(painted if i in indices else thumbnail.text())
+            mark = marks.get(i)
+            thumbnail.set_mark(_ICONS[mark] if mark else "")
+            name = words[mark].format(scene=thumbnail.text()) if mark else thumbnail.text()
+            thumbnail.setAccessibleName(name)
+            thumbnail.setToolTip(name if mark else "")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Takes the keys before the scroll area scrolls by them."""

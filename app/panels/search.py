@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import pairwise
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -13,40 +14,45 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from app.panels.ranking_table import RankingTable
+from app.panels.search_options import SearchOptionsBox
 from app.panels.search_results import SearchResults
-from app.widgets.icons import icon
-from app.widgets.labels import dim_label, heading
+from app.widgets.disclosure import Disclosure
+from app.widgets.labels import Sentences, dim_label, heading
 from app.widgets.wording import count_text, progress_text
 from models.document.ranking import Ranking
 from models.document.units import UnitId
 
 
 class SearchPanel(QWidget):
-    """unit_chosen(UnitId): make a slider of this part. save_wanted: the ranking as CSV."""
+    """unit_chosen(UnitId): make a slider of this part. together_wanted: find parts that work together.
+
+    save_wanted: the ranking as a file. `options` has signals of its own.
+    """
 
     search_wanted = Signal()
     cancel_wanted = Signal()
     unit_chosen = Signal(object)
+    together_wanted = Signal()
     save_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Search"))
         self._ranking: Ranking | None = None
-        self._running = False
+        self._running, self._grouping = False, False
         self.heading = heading(self.tr("Search"))
-        self.results, self.table = SearchResults(), RankingTable()
+        self.options, self.results, self.table = SearchOptionsBox(), SearchResults(), RankingTable()
         self._build()
         self.results.unit_chosen.connect(self.unit_chosen)
         self.table.unit_chosen.connect(self.unit_chosen)
         self.set_ready(False, self.tr("Paint what you want to find first."))
         self.set_ranking(None)
+        self.set_together_possible(False)
 
     def set_ready(self, ready: bool, reason: str = "") -> None:
         """Whether a search can begin; if not, why, in a sentence."""
@@ -60,16 +66,18 @@ class SearchPanel(QWidget):
         if running and not self._running:
             self.results.clear()
             self.set_ranking(None)
-            self.set_progress(0, 0, None)
+            self.set_together("")
         self._running = running
-        self._cancel.setEnabled(True)
-        self._cancel.setText(self.tr("Cancel"))
-        self._stack.setCurrentIndex(1 if running else 0)
-        self._explain()
+        self._show_work()
 
-    def set_progress(self, done: int, total: int, seconds_left: float | None) -> None:
-        """How far the search is; total 0 while that is not known."""
-        self._progress.setText(progress_text(self.tr("Searching"), done, total, seconds_left))
+    def set_grouping(self, running: bool) -> None:
+        """Parts are tried together, or that has ended. What was found before stays in sight."""
+        self._grouping = running
+        self._show_work()
+
+    def set_progress(self, text: str, done: int, total: int, seconds_left: float | None) -> None:
+        """What is being done, and how far it is; total 0 while that is not known."""
+        self._progress.setText(progress_text(text, done, total, seconds_left))
         self._bar.setRange(0, total)
         self._bar.setValue(done)
 
@@ -81,6 +89,7 @@ class SearchPanel(QWidget):
             self.table.set_ranking(ranking)
         self._save.setEnabled(done and ranking is not None)
         self._toggle.setEnabled(ranking is not None or self._toggle.isChecked())
+        self._sentences.say(" ".join(ranking.sentences()) if done and ranking else "")
         self._explain()
 
     def set_thumbnail(self, unit: UnitId, picture: np.ndarray) -> None:
@@ -91,13 +100,21 @@ class SearchPanel(QWidget):
         """Mark the parts that are in an edit already."""
         self.results.set_used(units)
 
+    def set_together_possible(self, possible: bool) -> None:
+        """Whether there are parts to try together."""
+        self._together.setEnabled(possible)
+
+    def set_together(self, words: str) -> None:
+        """What came of trying parts together; empty for nothing."""
+        self._group.say(words)
+
     # ------------------------------------------------------------------------------------------------ building
     def _build(self) -> None:
         self._stack = QStackedWidget()
         self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._stack.addWidget(self._asking())
-        self._stack.addWidget(self._searching())
-        self._hint = dim_label()
+        self._stack.addWidget(self._working())
+        self._hint, self._sentences, self._group = Sentences(dim=True), Sentences(dim=True), Sentences()
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(8)
@@ -105,21 +122,36 @@ class SearchPanel(QWidget):
         column.addWidget(self._stack)
         column.addWidget(self._hint)
         column.addWidget(self.results, 3)
+        column.addWidget(self._sentences)
+        column.addWidget(self._group)
         column.addLayout(self._details_line())
         column.addWidget(self.table, 2)
+        self._order_keys()
         self.results.setMinimumHeight(100)
-        self.table.setMinimumHeight(136)
-        self.table.hide()
+        self.table.setMinimumHeight(96)
+
+    def _order_keys(self) -> None:
+        """Tab goes from top to bottom, whatever was made first."""
+        options = (self.options.elsewhere, self.options.scenes, self.options.exhaustive)
+        under = (self._toggle, self._save, self._together, self.table)
+        for before, after in pairwise((self._find, self._more, *options, self._cancel, self.results, *under)):
+            QWidget.setTabOrder(before, after)
 
     def _asking(self) -> QWidget:
         self._find = QPushButton(self.tr("Find what makes this"))
         self._find.setAccessibleName(self._find.text())
         self._find.setProperty("look", "primary")
         self._find.clicked.connect(lambda: self.search_wanted.emit())
+        self._more = Disclosure(self.tr("Options"), self.tr("Options of the search"), self.options)
         self._reason = dim_label()
-        return _page(self._find, self._reason)
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._find, 1)
+        row.addWidget(self._more)
+        return _page(line, self.options, self._reason)
 
-    def _searching(self) -> QWidget:
+    def _working(self) -> QWidget:
         self._progress, self._bar = QLabel(), QProgressBar(textVisible=False)
         self._bar.setAccessibleName(self.tr("Progress of the search"))
         self._cancel = QPushButton(self.tr("Cancel"))
@@ -133,23 +165,25 @@ class SearchPanel(QWidget):
         return _page(line, self._bar)
 
     def _details_line(self) -> QHBoxLayout:
-        self._toggle = QToolButton()
-        self._toggle.setText(self.tr("Details"))
-        self._toggle.setCheckable(True)
-        self._toggle.setAccessibleName(self.tr("Details of the ranking"))
-        self._toggle.setIcon(icon("right"))
-        self._toggle.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._toggle.toggled.connect(self._show_details)
-        self._save = QPushButton(self.tr("Save as CSV…"))
-        self._save.setAccessibleName(self.tr("Save the ranking as CSV"))
-        self._save.setProperty("look", "link")
+        self._save = self._link(self.tr("Save…"), self.tr("Save the ranking as CSV or JSON"))
         self._save.clicked.connect(lambda: self.save_wanted.emit())
-        self._save.hide()
+        self._together = self._link(self.tr("Together"), self.tr("Find parts that work together"))
+        self._together.clicked.connect(lambda: self.together_wanted.emit())
+        self._toggle = Disclosure(self.tr("Details"), self.tr("Details of the ranking"), self.table, self._save)
+        self._toggle.toggled.connect(lambda shown: self.table.set_ranking(self._ranking if shown else None))
         row = QHBoxLayout()
         row.addWidget(self._toggle)
-        row.addStretch(1)
         row.addWidget(self._save)
+        row.addStretch(1)
+        row.addWidget(self._together)
         return row
+
+    def _link(self, text: str, accessible: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setAccessibleName(accessible)
+        button.setToolTip(accessible)
+        button.setProperty("look", "link")
+        return button
 
     # ------------------------------------------------------------------------------------------------ answering
     def _ask_to_cancel(self) -> None:
@@ -157,25 +191,26 @@ class SearchPanel(QWidget):
         self._cancel.setText(self.tr("Cancelling…"))
         self.cancel_wanted.emit()
 
-    def _show_details(self, shown: bool) -> None:
-        self.table.set_ranking(self._ranking if shown else None)
-        self.table.setVisible(shown)
-        self._save.setVisible(shown)
-        self._toggle.setIcon(icon("down" if shown else "right"))
+    def _show_work(self) -> None:
+        self._cancel.setEnabled(True)
+        self._cancel.setText(self.tr("Cancel"))
+        self._stack.setCurrentIndex(1 if self._running or self._grouping else 0)
+        self._explain()
 
     def _explain(self) -> None:
         """One sentence above the pictures."""
-        found = 0 if self._ranking is None else len(self._ranking.units)
         if self._ranking is None:
             words = ""
-        elif found == 0:
+        elif not self._ranking.units:
             words = "" if self._running else self.tr("Nothing was found.")
         elif self._ranking.complete or self._running:
             words = self.tr("Each picture is the scene without one part. Click one to make a slider.")
+        elif self._ranking.exact:
+            words = self.tr("Stopped early: {count} parts were tried, the others are estimates. Search again to go on.")
+            words = words.format(count=count_text(self._ranking.exact))
         else:
-            words = self.tr("Stopped early: the strongest of the {count} parts that were tried.")
-        self._hint.setText(words.format(count=count_text(found)))
-        self._hint.setVisible(bool(words))
+            words = self.tr("Stopped early: these are estimates. Search again to go on.")
+        self._hint.say(words)
 
 
 def _page(*pieces: QWidget) -> QWidget:

@@ -15,9 +15,13 @@ _SIZES = 100
 
 
 class Toolbar(QFrame):
-    """tool_chosen(Tool), overlay_toggled(bool), clear_wanted(), brush_size_chosen(float picture pixels)."""
+    """tool_chosen(Tool), overlay_toggled(bool), clear_wanted(), brush_size_chosen(float picture pixels).
+
+    keeping_chosen(bool): strokes go into what is to stay unchanged.
+    """
 
     tool_chosen = Signal(object)
+    keeping_chosen = Signal(bool)
     overlay_toggled = Signal(bool)
     clear_wanted = Signal()
     brush_size_chosen = Signal(float)
@@ -32,6 +36,7 @@ class Toolbar(QFrame):
             Tool.ERASER: self._tool_button("eraser", self.tr("Eraser (E)"), Tool.ERASER),
             Tool.HAND: self._tool_button("hand", self.tr("Move the picture (H)"), Tool.HAND),
         }
+        self._keep = icon_button("keep", self.tr("Paint what is to stay unchanged (K)"), look="tool", side=20)
         self._eye = icon_button("eye", self.tr("Show what is painted (Q)"), look="switch", side=20)
         self._clear = icon_button("clear", self.tr("Clear what is painted"), look="switch", side=20)
         self._size = self._size_slider()
@@ -42,6 +47,10 @@ class Toolbar(QFrame):
     def set_tool(self, tool: Tool) -> None:
         """Show which tool is in use."""
         self._buttons[tool].setChecked(True)
+
+    def set_keeping(self, keeping: bool) -> None:
+        """Show whether the tools now paint what is to stay unchanged."""
+        self._keep.setChecked(keeping)
 
     def set_overlay_visible(self, visible: bool) -> None:
         """Show whether what is painted can be seen."""
@@ -57,6 +66,8 @@ class Toolbar(QFrame):
         self._size.setToolTip(self.tr("Brush size: {size} px ([ and ])").format(size=round(size)))
 
     def _build(self) -> None:
+        self._keep.setCheckable(True)
+        self._keep.clicked.connect(self.keeping_chosen)
         self._eye.setCheckable(True)
         self._eye.toggled.connect(self._toggle_overlay)
         self._clear.clicked.connect(lambda: self.clear_wanted.emit())
@@ -65,6 +76,8 @@ class Toolbar(QFrame):
         column.setSpacing(4)
         for button in self._buttons.values():
             column.addWidget(button)
+        column.addSpacing(4)
+        column.addWidget(self._keep)
         column.addSpacing(4)
         column.addWidget(self._size, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(4)

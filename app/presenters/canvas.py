@@ -9,30 +9,35 @@ from PySide6.QtCore import QObject
 
 from app.canvas.view import CanvasView
 from app.panels.toolbar import Toolbar
-from app.session.document import active_scene, painted, region_of
+from app.session.document import active_scene, evidence, keep_of, paint_of, painted, region_of, with_keep
 from app.studio import Studio
+from models.document.project import Project
 from models.document.region import Region
 
 
 class CanvasPresenter(QObject):
-    """Between the studio, the canvas and the tools at its left."""
+    """Between the studio, the canvas and the tools at its left.
+
+    What is done to the region is done to what is to stay unchanged while that is being painted.
+    """
 
     def __init__(self, studio: Studio, view: CanvasView, toolbar: Toolbar) -> None:
         super().__init__(view)
         self._studio, self._view, self._toolbar = studio, view, toolbar
         self._shown: Region | None = None
+        self._kept: Region | None = None
         self.picture: np.ndarray | None = None
         studio.live.canvas.connect(self._show_picture)
         studio.live.before.connect(view.set_before)
         studio.session.opened.connect(self._begin)
         studio.session.changed.connect(self._show_region)
-        view.stroke_finished.connect(self._paint)
+        view.stroke_finished.connect(lambda _before, after: self._paint(self.tr("Paint"), painted, after))
+        view.keep_finished.connect(lambda _before, after: self._paint(self.tr("Paint what stays"), with_keep, after))
         self._connect_tools()
 
     def clear(self) -> None:
         """Nothing is painted any more."""
-        side = self._side()
-        self._do(self.tr("Clear"), lambda _region: Region.from_mask(np.zeros((side, side), np.uint8)))
+        self._do(self.tr("Clear"), lambda _region: Region.from_mask(self._nothing()))
 
     def invert(self) -> None:
         """Everything else is painted."""
@@ -51,6 +56,9 @@ class CanvasPresenter(QObject):
     def _connect_tools(self) -> None:
         view, toolbar = self._view, self._toolbar
         toolbar.tool_chosen.connect(view.set_tool)
+        toolbar.keeping_chosen.connect(view.set_keeping)
+        view.keeping_changed.connect(toolbar.set_keeping)
+        view.keeping_changed.connect(self._show_region)
         toolbar.overlay_toggled.connect(view.set_overlay_visible)
         toolbar.clear_wanted.connect(self.clear)
         toolbar.brush_size_chosen.connect(view.set_brush_size)
@@ -60,7 +68,8 @@ class CanvasPresenter(QObject):
 
     def _begin(self) -> None:
         """Another generator: nothing of the last one stays on the canvas."""
-        self.picture, self._shown = None, None
+        self.picture, self._shown, self._kept = None, None, None
+        self._view.set_keeping(False)
         self._view.set_before(None)
         self._view.set_picture(None)
 
@@ -71,32 +80,42 @@ class CanvasPresenter(QObject):
         if first:
             self._view.fit()
             self._toolbar.set_brush(self._view.brush_size(), self._side())
-            self._shown = None
+            self._shown, self._kept = None, None
             self._show_region()
 
     def _show_region(self) -> None:
         if not self._studio.session.is_open or self.picture is None:
             return
         project = self._studio.session.project
-        region = region_of(project, active_scene(project))
+        scene = active_scene(project)
+        region, keep = region_of(project, scene), keep_of(project, scene)
         if region is not self._shown or region is None:
-            side = self._side()
-            self._view.set_mask(region.levels() if region else np.zeros((side, side), np.uint8))
-            self._shown = region
-        self._view.set_hint("" if project.painted else self._hint())
+            self._view.set_mask(region.levels() if region else self._nothing())
+        if keep is not self._kept or keep is None:
+            self._view.set_keep(keep.levels() if keep else self._nothing())
+        self._shown, self._kept = region, keep
+        self._view.set_hint(self._hint(project))
 
-    def _hint(self) -> str:
-        return self.tr("Paint the thing you want to change, for instance a lamp")
+    def _hint(self, project: Project) -> str:
+        paint = paint_of(project, active_scene(project))
+        if self._view.keeping():
+            return self.tr("Paint what is to stay as it is; K paints the region again")
+        if not evidence(project):
+            return self.tr("Paint the thing you want to change, for instance a lamp")
+        return self.tr("This was found, not painted; paint to correct it") if paint and paint.transferred else ""
 
-    def _paint(self, _before: np.ndarray, after: np.ndarray) -> None:
-        self._studio.session.do(self.tr("Paint"), lambda project: painted(project, after))
+    def _paint(self, text: str, change: Callable[[Project, np.ndarray], Project], after: np.ndarray) -> None:
+        self._studio.session.do(text, lambda project: change(project, after))
 
     def _do(self, text: str, change: Callable[[Region], Region]) -> None:
+        read, write = (keep_of, with_keep) if self._view.keeping() else (region_of, painted)
         project = self._studio.session.project
-        region = region_of(project, active_scene(project))
+        region = read(project, active_scene(project))
         if region is not None:
-            levels = change(region).levels()
-            self._studio.session.do(text, lambda project: painted(project, levels))
+            self._paint(text, write, change(region).levels())
+
+    def _nothing(self) -> np.ndarray:
+        return np.zeros((self._side(), self._side()), np.uint8)
 
     def _side(self) -> int:
         info = self._studio.session.info

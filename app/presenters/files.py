@@ -203,6 +203,7 @@ class FilesPresenter(QObject):
             if answer == "cancel" or (answer == "save" and not self.save()):
                 return False
         self._studio.searching.cancel()
+        self._studio.grouping.cancel()
         return True
 
     def _write(self, path: Path, data: bytes) -> None:

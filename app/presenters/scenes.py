@@ -7,9 +7,18 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
 from app.panels.class_choice import ClassChoice
-from app.panels.scenes import ScenesStrip
-from app.session.document import active_scene, next_seed, with_active_scene, with_scene, without_scene
+from app.panels.scenes import Mark, ScenesStrip
+from app.session.document import (
+    active_scene,
+    is_painted,
+    next_seed,
+    paint_of,
+    with_active_scene,
+    with_scene,
+    without_scene,
+)
 from app.studio import Studio
+from models.document.ranking import PaintedScene
 
 
 class ScenesPresenter(QObject):
@@ -31,8 +40,9 @@ class ScenesPresenter(QObject):
             self._strip.set_scenes(project.scenes, project.active)
             classes = self._session.info.classes if self._session.info else 0
             self._class_choice.set_class(active_scene(project).class_index, classes)
-            painted = {each.scene for each in project.painted}
-            self._strip.set_painted({i for i, scene in enumerate(project.scenes) if scene in painted})
+            self._strip.set_painted(
+                {i: mark_of(each) for i, scene in enumerate(project.scenes) if (each := paint_of(project, scene))}
+            )
 
     def _show_picture(self, index: int, picture: np.ndarray) -> None:
         if index < len(self._session.project.scenes):
@@ -52,3 +62,10 @@ class ScenesPresenter(QObject):
 
     def _remove(self, index: int) -> None:
         self._session.do(self.tr("Remove scene"), lambda project: without_scene(project, index))
+
+
+def mark_of(paint: PaintedScene) -> Mark:
+    """What the strip says of a scene that has paint."""
+    if not is_painted(paint.region):
+        return "kept"
+    return "found" if paint.transferred else "painted"

@@ -1,12 +1,15 @@
-"""SEARCH: from what is painted to parts to pick from."""
+"""SEARCH: from what is painted to parts to pick from, and to parts that work together."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from app.engine.protocol import Grown
 from app.panels.search import SearchPanel
-from app.session.document import used_units
+from app.session.document import evidence, used_units
+from app.session.searching import SearchOptions
 from app.studio import Studio
+from app.widgets.wording import parts_text, percent_text
 from models.document.ranking import Ranking
 
 
@@ -16,7 +19,7 @@ class SearchPresenter(QObject):
     def __init__(self, studio: Studio, panel: SearchPanel) -> None:
         super().__init__(panel)
         self._session, self._live, self._panel = studio.session, studio.live, panel
-        self._searching = searching = studio.searching
+        self._searching, self._grouping = searching, grouping = studio.searching, studio.grouping
         studio.session.opened.connect(self._begin)
         studio.session.changed.connect(self._show)
         studio.live.ready_changed.connect(self._show)
@@ -27,19 +30,37 @@ class SearchPresenter(QObject):
         panel.search_wanted.connect(searching.start)
         panel.cancel_wanted.connect(searching.cancel)
         panel.unit_chosen.connect(searching.use)
+        searching.options_changed.connect(self._show_options)
+        panel.options.exhaustive_chosen.connect(lambda on: searching.set_options(exhaustive=on))
+        panel.options.elsewhere_chosen.connect(lambda on: searching.set_options(elsewhere=on))
+        panel.options.scenes_chosen.connect(lambda count: searching.set_options(scenes=count))
+        self._show_options(searching.options)
+        grouping.running.connect(self._show_grouping)
+        grouping.progress.connect(panel.set_progress)
+        grouping.grown.connect(self._show_group)
+        panel.together_wanted.connect(grouping.start)
+        panel.cancel_wanted.connect(grouping.cancel)
 
     def _begin(self) -> None:
         """Another project: show what was found in it, without thumbnails, which are not kept."""
         rankings = self._session.project.rankings if self._session.is_open else ()
         self._panel.set_ranking(rankings[-1] if rankings else None, done=True)
+        self._panel.set_together("")
 
     def _show(self) -> None:
         if self._session.is_open:
             project = self._session.project
-            reason = "" if project.painted else self.tr("Paint what you want to find first.")
+            reason = "" if evidence(project) else self.tr("Paint what you want to find first.")
             reason = reason if self._live.ready else self.tr("The engine is starting.")
             self._panel.set_ready(not reason, reason)
             self._panel.set_used(used_units(project))
+            idle = not self._searching.is_running and not self._grouping.is_running
+            self._panel.set_together_possible(idle and self._live.ready and self._grouping.possible)
+
+    def _show_options(self, options: SearchOptions) -> None:
+        self._panel.options.set_options(
+            exhaustive=options.exhaustive, elsewhere=options.elsewhere, scenes=options.scenes
+        )
 
     def _show_running(self, running: bool) -> None:
         self._panel.set_running(running)
@@ -48,3 +69,18 @@ class SearchPresenter(QObject):
     def _show_ranking(self, ranking: Ranking) -> None:
         self._panel.set_ranking(ranking, done=not self._searching.is_running)
         self._panel.set_used(used_units(self._session.project))
+
+    def _show_grouping(self, running: bool) -> None:
+        self._panel.set_grouping(running)
+        self._show()
+
+    def _show_group(self, grown: Grown) -> None:
+        if not grown.complete:
+            words = self.tr("Stopped early: no slider was made.")
+        elif grown.directions is None:
+            words = self.tr("No part changes the region more than the rest of the picture.")
+        else:
+            lands = self.tr("{parts} together: {share} of what they change lands in the region.")
+            lands = lands.format(parts=parts_text(len(grown.steps)), share=percent_text(grown.steps[-1].share))
+            words = f"{lands} {grown.directions.sentence()}"
+        self._panel.set_together(words)

@@ -21,17 +21,19 @@ class StatusPresenter(QObject):
     def __init__(self, studio: Studio, strip: StatusStrip, toast: Toast) -> None:
         super().__init__(strip)
         self._studio, self._strip, self._toast = studio, strip, toast
-        self._work = ""
         studio.engine.ready.connect(self._ready)
         studio.engine.died.connect(self._died)
         studio.live.canvas.connect(self._drawn)
         studio.opening.busy.connect(self._busy)
         studio.opening.progress.connect(self._opening)
         studio.searching.running.connect(lambda on: self._busy(self.tr("Searching") if on else ""))
-        studio.searching.progress.connect(self._progress)
+        studio.searching.progress.connect(strip.set_job)
+        studio.searching.looked.connect(self._looked)
+        studio.grouping.running.connect(lambda on: self._busy(self.tr("Trying parts together") if on else ""))
+        studio.grouping.progress.connect(strip.set_job)
         studio.exporting.running.connect(lambda on: self._busy(self.tr("Writing and checking") if on else ""))
         studio.jobs.failed_render.connect(self._failed_render)
-        for source in (studio.opening, studio.searching, studio.exporting):
+        for source in (studio.opening, studio.searching, studio.grouping, studio.exporting):
             source.problem.connect(self.problem)
         studio.exporting.exported.connect(self._exported)
         strip.cancel_wanted.connect(self.cancel)
@@ -42,6 +44,7 @@ class StatusPresenter(QObject):
         self._strip.start_cancelling()
         self._studio.opening.cancel()
         self._studio.searching.cancel()
+        self._studio.grouping.cancel()
         self._studio.exporting.cancel()
 
     def tell(self, text: str) -> None:
@@ -73,14 +76,17 @@ class StatusPresenter(QObject):
         self._strip.set_milliseconds(milliseconds)
 
     def _busy(self, work: str) -> None:
-        self._work = work
         if work:
             self._strip.set_job(work)
         else:
             self._strip.clear_job()
 
-    def _progress(self, done: int, total: int, seconds_left: float) -> None:
-        self._strip.set_job(self._work, done, total, seconds_left)
+    def _looked(self, found: int, wanted: int) -> None:
+        if not found:
+            self.tell(self.tr("The painted thing was not found on other scenes."))
+        elif found < wanted:
+            words = self.tr("The painted thing was found on {found} other scenes, not on {wanted}.")
+            self.tell(words.format(found=found, wanted=wanted))
 
     def _opening(self, doing: Doing, done: int, total: int, seconds_left: float | None) -> None:
         words = {"Downloading": self.tr("Downloading"), "Reading": self.tr("Reading")}

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import count
 
 import numpy as np
 from msgspec.structs import replace
+from PySide6.QtCore import QCoreApplication
 
+from app.engine.asking import more_scenes
+from models.document.errors import UnlitError
 from models.document.generator_info import GeneratorInfo
 from models.document.project import Project
 from models.document.ranking import PaintedScene, Ranking
@@ -15,6 +19,7 @@ from models.document.recipe import Recipe, UnitEdit
 from models.document.region import Region
 from models.document.scene import Scene
 from models.document.units import UnitId
+from models.samples.catalogue import LAMP_ROOM
 
 FIRST_SCENES = 8
 
@@ -32,24 +37,83 @@ def active_scene(project: Project) -> Scene:
     return project.scenes[project.active]
 
 
+@lru_cache(maxsize=256)
+def is_painted(region: Region) -> bool:
+    """Whether there is anything in it. A scene on which only what is to be kept is painted has an empty region."""
+    try:
+        return bool(region.levels().any())
+    except UnlitError:  # from a damaged project: the search says so when it is used
+        return True
+
+
+def paint_of(project: Project, scene: Scene) -> PaintedScene | None:
+    """All that is painted on a scene, or was found there."""
+    return next((painted for painted in project.painted if painted.scene == scene), None)
+
+
 def region_of(project: Project, scene: Scene) -> Region | None:
-    """What is painted on a scene."""
-    return next((painted.region for painted in project.painted if painted.scene == scene), None)
+    """What is to be found on a scene."""
+    paint = paint_of(project, scene)
+    return paint.region if paint and is_painted(paint.region) else None
+
+
+def keep_of(project: Project, scene: Scene) -> Region | None:
+    """What is to stay unchanged on a scene."""
+    paint = paint_of(project, scene)
+    return paint.keep if paint else None
 
 
 def painted(project: Project, mask: np.ndarray) -> Project:
     """With the active scene's region replaced by a mask, uint8 [R, R]; an empty mask is no region."""
     scene = active_scene(project)
-    others = tuple(each for each in project.painted if each.scene != scene)
-    if not mask.any():
-        return replace(project, painted=others)
-    return replace(project, painted=(*others, PaintedScene(scene, Region.from_mask(mask))))
+    return _with_paint(project, PaintedScene(scene, Region.from_mask(mask), keep_of(project, scene)))
+
+
+def with_keep(project: Project, mask: np.ndarray) -> Project:
+    """With another mask, uint8 [R, R], of what is to stay unchanged on the active scene; an empty mask is none."""
+    scene = active_scene(project)
+    before = paint_of(project, scene) or PaintedScene(scene, Region.from_mask(np.zeros_like(mask)))
+    return _with_paint(project, replace(before, keep=Region.from_mask(mask) if mask.any() else None))
+
+
+def _with_paint(project: Project, paint: PaintedScene) -> Project:
+    others = tuple(each for each in project.painted if each.scene != paint.scene)
+    there = paint.keep is not None or is_painted(paint.region)
+    return replace(project, painted=(*others, paint) if there else others)
 
 
 def evidence(project: Project) -> tuple[PaintedScene, ...]:
-    """All painted scenes, the active one first: results are shown on the first."""
+    """All scenes with a region, the active one first: results are shown on the first."""
     active = active_scene(project)
-    return tuple(sorted(project.painted, key=lambda each: each.scene != active))
+    there = (each for each in project.painted if is_painted(each.region))
+    return tuple(sorted(there, key=lambda each: each.scene != active))
+
+
+def by_hand(project: Project) -> tuple[PaintedScene, ...]:
+    """The evidence that a person painted; all of it when nothing of that is left."""
+    every = evidence(project)
+    return tuple(each for each in every if not each.transferred) or every
+
+
+def scenes_to_look_on(project: Project, more: int) -> tuple[Scene, ...]:
+    """Where else the painted thing may be: the other scenes of the project, then so many new ones."""
+    taken = {each.scene for each in by_hand(project)}
+    others = tuple(scene for scene in project.scenes if scene not in taken)
+    return (*others, *more_scenes((active_scene(project), *project.scenes), more))
+
+
+def with_found(project: Project, found: Sequence[PaintedScene]) -> Project:
+    """With what was found on other scenes instead of what was found there before; scenes that are new come last."""
+    there = set(project.scenes)
+    project = replace(project, scenes=(*project.scenes, *(each.scene for each in found if each.scene not in there)))
+    hand = set(by_hand(project))
+    for old in project.painted:
+        if old.transferred and old not in hand:
+            blank = Region.from_mask(np.zeros((old.region.height, old.region.width), np.uint8))
+            project = _with_paint(project, replace(old, region=blank, transferred=False))
+    for each in found:
+        project = _with_paint(project, replace(each, keep=keep_of(project, each.scene)))
+    return project
 
 
 def with_scene(project: Project, scene: Scene) -> Project:
@@ -102,6 +166,12 @@ def with_ranking(project: Project, ranking: Ranking) -> Project:
     return replace(project, rankings=(ranking,))
 
 
+def thing_name(project: Project) -> str:
+    """What a slider is called until a person names it. In the lamp room it is a lamp that one looks for first."""
+    name = "Lamp" if project.generator_path == LAMP_ROOM else "Part"
+    return QCoreApplication.translate("document", name)
+
+
 def used_units(project: Project) -> frozenset[UnitId]:
     """Units that some edit of the recipe has."""
-    return frozenset(unit for edit in project.recipe.edits for unit in edit.units)
+    return frozenset(unit for edit in project.recipe.unit_edits() for unit in edit.units)

@@ -8,12 +8,23 @@ from itertools import count
 from PySide6.QtCore import QObject, Signal
 
 from app.engine.client import Engine
-from app.engine.protocol import Cancel, Cancelled, Export, Exported, Failed, Open, Opened, Rank, Ranked, Saved, ToStudio
+from app.engine.protocol import (
+    Cancel,
+    Cancelled,
+    Exported,
+    Failed,
+    Grown,
+    Job,
+    Opened,
+    Ranked,
+    Saved,
+    ToStudio,
+    Transferred,
+)
 from models.document.errors import UnlitError
 
-Job = Open | Rank | Export
 Hear = Callable[[ToStudio], None]
-_LAST_ANSWERS = (Opened, Ranked, Exported, Saved, Cancelled, Failed)
+_LAST_ANSWERS = (Opened, Ranked, Grown, Transferred, Exported, Saved, Cancelled, Failed)
 
 
 class Jobs(QObject):

@@ -2,36 +2,70 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
+from app.engine.asking import TRIES
 from app.engine.client import Engine
-from app.engine.protocol import Failed, Rank, Ranked, RankProgress, Thumbnail, ToStudio
-from app.session.document import evidence, used_units, with_ranking, with_units
+from app.engine.protocol import (
+    Failed,
+    Rank,
+    Ranked,
+    RankProgress,
+    Thumbnail,
+    ToStudio,
+    Transfer,
+    TransferProgress,
+    Transferred,
+)
+from app.session.document import (
+    by_hand,
+    evidence,
+    scenes_to_look_on,
+    thing_name,
+    used_units,
+    with_found,
+    with_ranking,
+    with_units,
+)
 from app.session.jobs import Jobs, error_of
 from app.session.live import Live
 from app.session.session import Session
 from models.document.ranking import Ranking, RankRequest
 from models.document.units import UnitId
-from models.samples.catalogue import LAMP_ROOM
+
+
+@dataclass(frozen=True)
+class SearchOptions:
+    """exhaustive: ablate every unit. elsewhere: find the painted thing on other scenes first, on `scenes` in all."""
+
+    exhaustive: bool = False
+    elsewhere: bool = False
+    scenes: int = 8
 
 
 class Searching(QObject):
-    """running: whether a search is under way. progress: done, total, seconds left. found: the ranking so far.
+    """running: whether a search is under way. progress: what it does, done, total (0: not known), seconds left or None.
 
-    thumbnail: the first scene with a unit off. problem: an UnlitError.
+    found: the ranking so far. thumbnail: the first scene with a unit off. looked: on how many other scenes the painted
+    thing was found, and on how many it should have been. problem: an UnlitError.
     """
 
     running = Signal(bool)
-    progress = Signal(int, int, float)
+    progress = Signal(str, int, int, object)
     found = Signal(Ranking)
     thumbnail = Signal(UnitId, np.ndarray)
+    looked = Signal(int, int)
+    options_changed = Signal(SearchOptions)
     problem = Signal(object)
 
     def __init__(self, session: Session, engine: Engine, jobs: Jobs, live: Live, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session, self._jobs, self._live = session, jobs, live
         self._job: int | None = None
+        self.options = SearchOptions()
         engine.thumbnail.connect(self._receive_thumbnail)
 
     @property
@@ -39,14 +73,21 @@ class Searching(QObject):
         """Whether a search is under way."""
         return self._job is not None
 
+    def set_options(self, **options: object) -> None:
+        """Change how the next search is done."""
+        self.options = replace(self.options, **options)
+        self.options_changed.emit(self.options)
+
     def start(self) -> None:
-        """Search with everything that is painted."""
-        if self.is_running or not self._live.ready or not self._session.project.painted:
+        """Search with everything that is painted, and before that, if it is wanted, find it on other scenes."""
+        if self.is_running or not self._live.ready or not evidence(self._session.project):
             return
         self._job = self._jobs.number()
         self.running.emit(True)
-        request = RankRequest(evidence(self._session.project))
-        self._jobs.run(Rank(self._live.epoch, self._job, request), self._hear)
+        if self._wanted() > 0:
+            self._look_elsewhere(self._job)
+        else:
+            self._rank()
 
     def cancel(self) -> None:
         """Stop; what was found so far stays."""
@@ -56,20 +97,54 @@ class Searching(QObject):
     def use(self, unit: UnitId) -> None:
         """Make a slider for a unit, unless there is one."""
         if unit not in used_units(self._session.project):
-            self._session.do(self.tr("Add slider"), lambda project: with_units(project, (unit,), self._thing()))
+            self._session.do(self.tr("Add slider"), lambda project: with_units(project, (unit,), thing_name(project)))
 
-    def _thing(self) -> str:
-        """What a slider is called until a person names it. In the lamp room it is a lamp that one looks for first."""
-        is_lamp = self._session.project.generator_path == LAMP_ROOM
-        return self.tr("Lamp") if is_lamp else self.tr("Part")
+    def _wanted(self) -> int:
+        """On how many other scenes the painted thing is to be found."""
+        return self.options.scenes - len(by_hand(self._session.project)) if self.options.elsewhere else 0
+
+    def _look_elsewhere(self, job: int) -> None:
+        project, wanted = self._session.project, self._wanted()
+        scenes = scenes_to_look_on(project, TRIES * wanted)
+        self._jobs.run(Transfer(self._live.epoch, job, by_hand(project), scenes, wanted), self._hear_found)
+
+    def _hear_found(self, answer: ToStudio) -> None:
+        if isinstance(answer, TransferProgress):
+            self.progress.emit(self.tr("Looking on other scenes"), answer.found, answer.most, None)
+        elif isinstance(answer, Transferred) and self._session.is_open:
+            self._take_found(answer)
+        else:
+            self._end(answer)
+
+    def _take_found(self, answer: Transferred) -> None:
+        """What was found is evidence now; unless it was stopped, the search begins."""
+        wanted = self._wanted()
+        self._session.do(self.tr("Find on other scenes"), lambda project: with_found(project, answer.painted))
+        self.looked.emit(len(answer.painted), wanted)
+        if answer.complete and self._live.ready:
+            self._job = self._jobs.number()
+            self._rank()
+        else:
+            self._end(answer)
+
+    def _rank(self) -> None:
+        assert self._job is not None, "a search has begun"
+        self.progress.emit(self.tr("Estimating all parts"), 0, 0, None)
+        method = "exhaustive" if self.options.exhaustive else "shortlist"
+        request = RankRequest(evidence(self._session.project), method)
+        self._jobs.run(Rank(self._live.epoch, self._job, request), self._hear)
 
     def _hear(self, answer: ToStudio) -> None:
         if isinstance(answer, RankProgress):
             if not self._session.is_open:  # closed meanwhile; the search is on its way to its end
                 return
-            self.progress.emit(answer.done, answer.total, answer.seconds_left)
+            if answer.done:
+                self.progress.emit(self.tr("Ablating"), answer.done, answer.total, answer.seconds_left)
             self.found.emit(answer.ranking)
-            return
+        else:
+            self._end(answer)
+
+    def _end(self, answer: ToStudio) -> None:
         self._job = None
         self.running.emit(False)
         if isinstance(answer, Ranked):

@@ -33,6 +33,7 @@ QPushButton[look="primary"]:disabled { background: $window; color: $faint; borde
 QPushButton[look="link"] { background: transparent; border-color: transparent; color: $accent; padding: 3px 8px; }
 QPushButton[look="link"]:hover { background: $hover; }
 QPushButton[look="link"]:focus { border-color: $accent; }
+QPushButton[look="link"]:disabled { color: $faint; }
 
 QToolButton { background: transparent; color: $text; border: 1px solid transparent; border-radius: 4px; padding: 3px; }
 QToolButton:hover { background: $hover; }
@@ -58,6 +59,13 @@ QLineEdit[look="name"] { background: transparent; border-color: transparent; pad
 QLineEdit[look="name"]:hover { border-color: $line; }
 QLineEdit[look="name"]:focus { border-color: $accent; }
 QLineEdit[look="name"][readOnly="false"] { background: $base; border-color: $accent; }
+
+QCheckBox { spacing: 6px; }
+QCheckBox::indicator { width: 13px; height: 13px; border: 1px solid $dim; border-radius: 3px; background: $base; }
+QCheckBox::indicator:checked { background: $fill; border-color: $fill; image: url("$check"); }
+QCheckBox::indicator:focus { border-color: $accent; }
+QCheckBox:focus { color: $accent; }
+QCheckBox:disabled { color: $faint; }
 
 QSlider[look="size"]::groove:vertical { background: $line; width: 4px; border-radius: 2px; }
 QSlider[look="size"]::add-page:vertical { background: $accent; border-radius: 2px; }

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from app.widgets.style_sheet import STYLE_SHEET
+from resources import resource
 
 Role = QPalette.ColorRole
 
@@ -89,7 +90,8 @@ def colours_for(scheme: Qt.ColorScheme) -> Colours:
 def wear(app: QApplication, colours: Colours) -> None:
     """Put one look on, whatever the system says."""
     app.setPalette(palette_of(colours))
-    app.setStyleSheet(STYLE_SHEET.substitute(asdict(colours)))
+    check = resource("icons/check.svg").as_posix()
+    app.setStyleSheet(STYLE_SHEET.substitute(asdict(colours), check=check))
 
 
 def palette_of(colours: Colours) -> QPalette:

@@ -7,6 +7,12 @@ import pytest
 from app import cli
 
 
+@pytest.fixture(autouse=True)
+def cache(monkeypatch, tmp_path):
+    """No test finds what another one searched or downloaded, or what the person at this machine did."""
+    monkeypatch.setenv("UNLIT_CACHE", str(tmp_path / "cache"))
+
+
 @pytest.fixture
 def unlit(monkeypatch, capsys):
     """Runs a command; returns its exit code, stdout and stderr."""

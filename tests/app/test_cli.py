@@ -18,6 +18,7 @@ from models.document.recipe import Recipe, UnitEdit
 from models.document.scene import Latent, Scene
 from models.document.units import UnitId
 from models.samples.catalogue import LAMP_ROOM, checkpoint_path, sample_scenes
+from models.samples.lamp_light import lamp_region
 from models.samples.opening import open_generator
 
 
@@ -59,6 +60,9 @@ def region_file(tmp_path):
     path = tmp_path / "region.png"
     cv2.imwrite(str(path), mask)
     return path
+
+
+EVERY = ("--method", "exhaustive")
 
 
 def test_version_and_usage(unlit):
@@ -121,7 +125,10 @@ def test_render_a_picture_carries_its_recipe(unlit, generator, recipe_file, tmp_
 def test_rank_writes_a_table_and_everything(unlit, tmp_path, region_file):
     table, everything = tmp_path / "r.csv", tmp_path / "r.json"
     for to in (table, everything):
-        assert unlit("rank", LAMP_ROOM, "--seed", 11, "--psi", 0.7, "--region", region_file, "--out", to)[0] == 0
+        code, out, _ = unlit("rank", LAMP_ROOM, "--seed", 11, "--psi", 0.7, "--region", region_file, "--out", to)
+        assert code == 0
+        assert "others estimates" in out
+        assert "With 95 % confidence" in out
     rows = list(csv.DictReader(table.open()))
     ranking = decode("ranking", everything.read_bytes(), Ranking)
     assert len(rows) == len(ranking.units) == 696
@@ -130,12 +137,15 @@ def test_rank_writes_a_table_and_everything(unlit, tmp_path, region_file):
     for row, ranked in zip(rows, ranking.units, strict=True):
         assert (row["layer"], int(row["unit"])) == (ranked.unit.layer, ranked.unit.index)
         assert float(row["effect"]) == ranked.effect
-        assert row["estimate"] == "exact"
+        assert row["estimate"] == ("exact" if ranked.exact else "estimate")
+    assert ranking.request.method == "shortlist"
+    assert 64 < ranking.exact < 696
+    assert ranking.missed is not None
     assert [float(row["score"]) for row in rows] == sorted((float(row["score"]) for row in rows), reverse=True)
 
 
 def test_rank_effect_is_the_raw_sum_of_absolute_change_in_the_mask(unlit, generator, tmp_path, region_file):
-    unlit("rank", LAMP_ROOM, "--seed", 4, "--region", region_file, "--torgb", "--out", tmp_path / "r.csv")
+    unlit("rank", LAMP_ROOM, "--seed", 4, "--region", region_file, "--torgb", *EVERY, "--out", tmp_path / "r.csv")
     rows = list(csv.DictReader((tmp_path / "r.csv").open()))
     assert len(rows) == 696 + 360
     mask = torch.from_numpy(cv2.imread(str(region_file), cv2.IMREAD_GRAYSCALE) / 255.0)
@@ -154,6 +164,79 @@ def test_rank_on_several_scenes_needs_a_region_each(unlit, refused, tmp_path, re
     two = ("--seed", 1, "--seed", 2, "--region", region_file)
     assert "2 scenes and 1 regions" in refused("rank", LAMP_ROOM, *two, "--out", to)
     assert unlit("rank", LAMP_ROOM, *two, "--region", region_file, "--out", to)[0] == 0
+
+
+def test_rank_has_the_options_of_its_request(unlit, tmp_path, region_file):
+    options = ("--probes", 2, "--shortlist", 40, "--search-seed", 9, "--memory", 0.5, "--batch", 3, "--no-cache")
+    to = tmp_path / "r.json"
+    assert unlit("rank", LAMP_ROOM, "--seed", 4, "--region", region_file, *options, "--out", to)[0] == 0
+    request = decode("ranking", to.read_bytes(), Ranking).request
+    assert (request.probes, request.shortlist, request.seed, request.memory, request.batch) == (2, 40, 9, 0.5, 3)
+    assert not list(tmp_path.rglob("*.ranking")), "nothing is kept"
+
+
+def test_rank_finds_a_search_again_that_was_done_before(unlit, tmp_path, region_file, monkeypatch):
+    search = ("rank", LAMP_ROOM, "--seed", 4, "--region", region_file)
+    assert unlit(*search, "--out", tmp_path / "a.csv")[0] == 0
+    assert len(list(tmp_path.rglob("*.ranking"))) == 1
+    monkeypatch.setattr("models.search.cache.rank", lambda *_: pytest.fail("it was searched again"))
+    assert unlit(*search, "--out", tmp_path / "b.csv")[0] == 0
+    assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
+
+
+def test_rank_heeds_what_is_to_stay(unlit, refused, tmp_path, region_file):
+    keep, to = tmp_path / "keep.png", tmp_path / "r.json"
+    cv2.imwrite(str(keep), np.roll(cv2.imread(str(region_file), cv2.IMREAD_GRAYSCALE), -30, axis=1))
+    two = ("--seed", 1, "--seed", 2, "--region", region_file, "--region", region_file)
+    assert unlit("rank", LAMP_ROOM, *two, "--keep", keep, "--out", to)[0] == 0
+    ranking = decode("ranking", to.read_bytes(), Ranking)
+    assert all(each.keep is not None for each in ranking.evidence), "one for all scenes"
+    assert max(ranked.kept for ranked in ranking.units) > 0
+    three = ("--keep", keep, "--keep", keep, "--keep", keep)
+    assert "2 scenes" in refused("rank", LAMP_ROOM, *two, *three, "--out", to)
+
+
+@pytest.fixture
+def lamp_file(unlit, generator, tmp_path):
+    """A lamp of the first sample scene, painted."""
+    picture = generator.raw([sample_scenes(LAMP_ROOM)[0]])[0].add(1).mul(127.5).clamp(0, 255).round().byte()
+    region = lamp_region(picture.permute(1, 2, 0).numpy())
+    path = tmp_path / "lamp.png"
+    cv2.imwrite(str(path), region.levels())
+    return path
+
+
+def test_from_a_stroke_to_evidence_to_a_group_to_a_recipe(unlit, generator, lamp_file, tmp_path):
+    scene, ranking_file, recipe_file = sample_scenes(LAMP_ROOM)[0], tmp_path / "r.json", tmp_path / "group.json"
+    search = ("--seed", scene.seed, "--psi", scene.psi, "--region", lamp_file, "--transfer", 2)
+    code, _, err = unlit("rank", LAMP_ROOM, *search, "--out", ranking_file)
+    assert code == 0
+    evidence = decode("ranking", ranking_file.read_bytes(), Ranking).evidence
+    assert [each.transferred for each in evidence] == [False, True, True]
+    assert all(each.scene.seed > scene.seed for each in evidence[1:])
+    found = ", ".join(str(each.scene.seed) for each in evidence[1:])
+    assert f"Found on 2 more seeds: {found}" in err
+    code, out, _ = unlit("group", LAMP_ROOM, "--ranking", ranking_file, "--most", 3, "--to", recipe_file)
+    assert code == 0
+    assert "standard deviations" in out
+    (edit,) = decode("recipe", recipe_file.read_bytes(), Recipe).edits
+    assert 2 <= len(edit.units) <= 3
+    assert edit.gain == 0
+    assert all(str(unit) in out for unit in edit.units)
+    before, after = (
+        generator.raw([scene]),
+        generator.raw([scene], Recipe(generator.info.fingerprint, (edit,)).changes()),
+    )
+    mask = torch.from_numpy(cv2.imread(str(lamp_file), cv2.IMREAD_GRAYSCALE) / 255)
+    assert ((before - after).mean(1)[0] * mask).sum() / mask.sum() > 0.3, "the lamp is out"
+
+
+def test_a_ranking_of_another_generator_makes_no_group(unlit, refused, recipe_file, region_file, tmp_path):
+    edited, ranking = tmp_path / "edited.safetensors", tmp_path / "r.json"
+    unlit("export", LAMP_ROOM, "--recipe", recipe_file, "--out", edited)
+    unlit("rank", LAMP_ROOM, "--seed", 4, "--region", region_file, "--out", ranking)
+    assert "another generator" in refused("group", edited, "--ranking", ranking, "--out", tmp_path / "g.json")
+    assert "no file" in refused("group", LAMP_ROOM, "--ranking", tmp_path / "none.json", "--out", tmp_path / "g.json")
 
 
 def test_edit_takes_every_name_of_a_unit(unlit, refused, generator, tmp_path):
@@ -233,11 +316,15 @@ def test_bad_input_is_one_sentence(refused, unlit, recipe_file, region_file, tmp
 def test_bad_regions_are_one_sentence(refused, unlit, tmp_path):
     masks = {"small": np.full((32, 32), 255, np.uint8), "empty": np.zeros((64, 64), np.uint8)}
     masks["full"] = np.full((64, 64), 255, np.uint8)
-    words = {"small": "32 x 32", "empty": "is empty", "full": "whole picture"}
+    words = {"small": "32 x 32", "empty": "is empty"}
     to = ("--out", tmp_path / "r.csv")
     for name, mask in masks.items():
         cv2.imwrite(str(tmp_path / f"{name}.png"), mask)
+    for name in words:
         assert words[name] in refused("rank", LAMP_ROOM, "--seed", 1, "--region", tmp_path / f"{name}.png", *to)
+    code, out, _ = unlit("rank", LAMP_ROOM, "--seed", 1, "--region", tmp_path / "full.png", *to)
+    assert code == 0
+    assert "whole picture" in out
     small = np.zeros((32, 32), np.uint8)
     small[10:20, 10:20] = 255
     cv2.imwrite(str(tmp_path / "half.png"), small)

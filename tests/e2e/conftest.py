@@ -15,6 +15,12 @@ from app.studio import Studio
 from app.widgets.theme import apply_theme
 
 
+@pytest.fixture(autouse=True)
+def cache(monkeypatch, tmp_path):
+    """Before the engine starts: it inherits where rankings are kept."""
+    monkeypatch.setenv("UNLIT_CACHE", str(tmp_path / "cache"))
+
+
 @pytest.fixture
 def person(qtbot, monkeypatch, tmp_path):
     """Someone who has just started the studio and sees the welcome view. At the end nothing of it is left running."""

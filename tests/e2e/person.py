@@ -82,6 +82,11 @@ class Person:
                 self.paints([(float(columns.min()) + 2, row + 0.5), (float(columns.max()) - 1, row + 0.5)])
         return self.window.canvas.mask() / 255.0
 
+    def searches(self) -> None:
+        """Finds what makes the painted thing, to the end."""
+        self.clicks("Find what makes this")
+        self.waits(lambda: not self.window.studio.searching.is_running)
+
     def drags_slider(self, track: GainTrack, to: float, steps: int = 12) -> None:
         """From where the handle is to a value in 0..2, with the mouse."""
         start, end = (self._place(track, value) for value in (track.value() / 100, to))

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QImage
 
-from app.canvas.overlay import Overlay
+from app.canvas.overlay import KEEP, Overlay
 from app.canvas.painting import Rect
 
 
@@ -60,3 +60,17 @@ def test_nothing_painted_shows_nothing():
     assert not pixels(overlay.tint).any()
     assert not pixels(overlay.outline).any()
     assert overlay.update(np.zeros((64, 64), np.uint8), Rect(70, 70, 90, 90)).empty
+
+
+def test_what_is_to_stay_is_striped_and_of_another_colour():
+    region, keep = Overlay(64, 64), Overlay(64, 64, KEEP)
+    mask = np.full((64, 64), 255, np.uint8)
+    for overlay in (region, keep):
+        overlay.update(mask, whole(mask))
+    alpha = pixels(keep.tint)[..., 3]
+    assert 0.4 < (alpha == 255).mean() < 0.6
+    assert (pixels(region.tint)[..., 3] == 255).all()
+    blue, green, _ = pixels(region.tint)[0, 0, :3].astype(int)
+    keep_blue, keep_green, _ = pixels(keep.tint)[alpha == 255][0, :3].astype(int)
+    assert blue > green
+    assert keep_green > keep_blue

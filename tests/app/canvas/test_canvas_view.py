@@ -136,6 +136,36 @@ def test_a_picture_of_another_size_begins_anew(canvas):
     drag(canvas, (20, 20), (40, 30))
 
 
+def test_k_paints_what_is_to_stay_and_back(canvas, qtbot):
+    with qtbot.waitSignal(canvas.keeping_changed) as said:
+        QTest.keyClick(canvas, Qt.Key.Key_K)
+    assert said.args == [True]
+    with qtbot.waitSignal(canvas.keep_finished) as masks, qtbot.assertNotEmitted(canvas.stroke_finished):
+        drag(canvas, (20, 20), (40, 30))
+    assert not canvas.mask().any()
+    assert np.array_equal(canvas.keep(), masks.args[1])
+    QTest.keyClick(canvas, Qt.Key.Key_K)
+    with qtbot.waitSignal(canvas.stroke_finished), qtbot.assertNotEmitted(canvas.keep_finished):
+        drag(canvas, (50, 50), (60, 50))
+    assert np.array_equal(canvas.keep(), masks.args[1])
+
+
+def test_what_is_to_stay_can_be_erased(canvas, qtbot):
+    canvas.set_keeping(True)
+    drag(canvas, (20, 20), (40, 30))
+    QTest.keyClick(canvas, Qt.Key.Key_E)
+    drag(canvas, (20, 20), (40, 30))
+    assert not canvas.keep().any()
+
+
+def test_a_stroke_ends_where_it_began(canvas, qtbot):
+    QTest.mousePress(canvas, LEFT, NONE, seen(canvas, (20, 20)))
+    canvas.set_keeping(True)
+    assert not canvas.keeping()
+    with qtbot.waitSignal(canvas.stroke_finished):
+        QTest.mouseRelease(canvas, LEFT, NONE, seen(canvas, (20, 20)))
+
+
 def test_setting_a_mask_says_nothing_and_needs_the_right_size(canvas, qtbot):
     mask = np.random.default_rng(0).integers(0, 256, (64, 64), np.uint8)
     with qtbot.assertNotEmitted(canvas.stroke_finished):

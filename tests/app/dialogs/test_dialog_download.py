@@ -119,7 +119,7 @@ def test_what_is_wrong_is_one_sentence_and_can_be_tried_again(open_dialog, monke
     assert dialog.go.isEnabled()
 
 
-@pytest.mark.parametrize("address", ["hf:nothing", "http://example.com/a.pkl", "https://huggingface.co/a/b"])
+@pytest.mark.parametrize("address", ["hf:nothing", "http://example.com/a.pkl", "https://huggingface.co/a"])
 def test_what_is_no_address_asks_nobody(open_dialog, asked, address):
     dialog = open_dialog(address)
     assert asked == []

@@ -7,20 +7,21 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
 
-from app.engine.given import Models, Steps
+from app.engine.given import Growing, Models, Searched, Steps
 from app.engine.protocol import Export
 from app.engine.worker import main
 from models.checkpoints.progress import Report, silent
 from models.document.errors import UnlitError
 from models.document.export_report import ExportReport
 from models.document.generator_info import Fingerprint, GeneratorInfo
+from models.document.group import Direction, Directions, GroupRequest, GroupStep
 from models.document.ranking import PaintedScene, RankedUnit, Ranking, RankRequest
 from models.document.recipe import Recipe
 from models.document.region import Region
@@ -100,14 +101,18 @@ class StandInProgress:
 
     @property
     def done(self) -> int:
-        return len(self.units)
+        return sum(ranked.exact for ranked in self.units)
 
-    def ranking(self) -> Ranking:
-        units = tuple(sorted(self.units, key=lambda ranked: -ranked.score))
-        return Ranking(BASE, self.request.evidence, ("b8.conv1",), units, 0.1, "0", complete=self.done == self.total)
+    @property
+    def complete(self) -> bool:
+        return self.done == self.total
+
+    def ranking(self, limit: int | None = None) -> Ranking:
+        units = tuple(sorted(self.units, key=lambda ranked: -ranked.score))[:limit]
+        return Ranking(BASE, self.request, ("b8.conv1",), units, 0.1, "0", complete=self.complete)
 
 
-def rank(generator: SimpleNamespace, request: RankRequest) -> Iterator[StandInProgress]:
+def rank(generator: SimpleNamespace, request: RankRequest, cached: bool = True) -> Searched:
     """Scores rise with the unit's number, so that the strongest change all the time."""
     progress = StandInProgress(request)
     if request.evidence[0].scene.seed == NO_SUCH_SCENE:
@@ -117,6 +122,38 @@ def rank(generator: SimpleNamespace, request: RankRequest) -> Iterator[StandInPr
         numbers = range(start, start + BATCH)
         progress.units += [RankedUnit(UnitId("b8.conv1", i), 1.0, 0.1, 0.1, 0.5, float(i)) for i in numbers]
         yield progress
+
+
+@dataclass
+class StandInGrowth:
+    total: int
+    done: int = 0
+    steps: list[GroupStep] = field(default_factory=list)
+
+
+def grow(generator: SimpleNamespace, request: GroupRequest) -> Growing:
+    """Every candidate joins, in the order given."""
+    growth = StandInGrowth(len(request.candidates))
+    for unit in request.candidates:
+        time.sleep(PAUSE)
+        growth.done += 1
+        growth.steps.append(GroupStep(unit, 0.1, 0.01, 0.0, 0.9, 0.1 * growth.done))
+        yield growth
+
+
+def directions(generator: SimpleNamespace, evidence: Sequence[PaintedScene], units: Sequence[UnitId]) -> Directions:
+    return Directions(tuple(units), (Direction(20.0, 0.0),), minus=-float(len(units)), plus=None)
+
+
+class StandInFinder:
+    """The painted thing is on scenes with even seeds."""
+
+    def __init__(self, generator: SimpleNamespace, painted: Sequence[PaintedScene]) -> None:
+        self._region = painted[0].region
+
+    def find(self, scene: Scene) -> PaintedScene | None:
+        time.sleep(PAUSE)
+        return PaintedScene(scene, self._region, transferred=True) if scene.seed % 2 == 0 else None
 
 
 def ablated_picture(generator: SimpleNamespace, scene: Scene, unit: UnitId) -> np.ndarray:
@@ -142,6 +179,10 @@ def stand_ins() -> Models:
         open_generator=open_generator,
         preview=preview,
         rank=rank,
+        rank_on_ray=lambda source, generator, request, cached: rank(generator, request, cached),
+        grow=grow,
+        directions=directions,
+        finder=StandInFinder,
         ablated_picture=ablated_picture,
         export_steps=export_steps,
         save_raw=save_raw,

@@ -73,7 +73,7 @@ def request(info, units=()):
 def evidence(info):
     mask = np.zeros((info.resolution, info.resolution), np.float32)
     mask[: info.resolution // 2, : info.resolution // 2] = 1
-    return RankRequest((PaintedScene(SCENE, Region.from_mask(mask)),), batch=4)
+    return RankRequest((PaintedScene(SCENE, Region.from_mask(mask)),), "exhaustive", batch=4)
 
 
 def test_open_render_search_and_export(studio, tmp_path):

@@ -13,6 +13,8 @@ from app.engine.frames import in_message
 from app.engine.handler import Handler
 from app.engine.inline import InlineEngine
 from app.engine.protocol import Failed, Open, Opened, Rank, Ranked, RankProgress, Render, Rendered, Thumbnail
+from models.document.ranking import RankedUnit
+from models.document.units import UnitId
 
 BATCH_SECONDS = 0.05
 BATCHES = stand_in.UNITS // stand_in.BATCH
@@ -29,7 +31,7 @@ class Clock:
     def models(self):
         """Stand-ins whose work takes this clock's time."""
 
-        def rank(generator, request):
+        def rank(generator, request, cached):
             for progress in stand_in.rank(generator, request):
                 self.now += BATCH_SECONDS
                 yield progress
@@ -74,6 +76,51 @@ def test_the_time_left_comes_from_the_pace(clock):
         assert progress.seconds_left == pytest.approx(batches_left * BATCH_SECONDS)
 
 
+def test_while_all_units_are_estimated_no_time_is_told(clock):
+    """And what the estimates took does not count for the pace of what follows."""
+    models = clock.models()
+
+    def rank(generator, request, cached):
+        progress = stand_in.StandInProgress(request)
+        progress.units = [RankedUnit(UnitId("b8.conv1", i), 1, 0.1, 0.1, 0.5, 1.0, exact=False) for i in range(4)]
+        for _ in range(2):
+            clock.now += 100.0
+            yield progress
+        yield from models.rank(generator, request, cached)
+
+    engine = InlineEngine(replace(models, rank=rank))
+    list(engine.run(Open(1, 100, "lamps")))
+    progress = of(RankProgress, list(engine.run(Rank(1, 7, rank_request(), 0))))
+    assert [(p.done, p.seconds_left) for p in progress[:2]] == [(0, None), (0, None)]
+    assert len(progress[0].ranking.units) == 4
+    batches_left = BATCHES - progress[2].done // stand_in.BATCH
+    assert progress[2].seconds_left == pytest.approx(batches_left * BATCH_SECONDS)
+
+
+def test_a_large_ranking_is_only_asked_for_its_strongest_while_it_goes_on(clock, monkeypatch):
+    limits = []
+    whole = stand_in.StandInProgress.ranking
+    monkeypatch.setattr(stand_in.StandInProgress, "ranking", lambda self, n=None: limits.append(n) or whole(self, n))
+    searched(clock)
+    assert limits.count(None) == 1, "once, at the end"
+    assert set(limits) == {64, None}
+
+
+@pytest.mark.parametrize("cached", [True, False])
+def test_whether_searches_are_kept_is_passed_on(clock, cached):
+    asked = []
+    models = clock.models()
+
+    def rank(generator, request, cached):
+        asked.append(cached)
+        return models.rank(generator, request, cached)
+
+    engine = InlineEngine(replace(models, rank=rank))
+    list(engine.run(Open(1, 100, "lamps")))
+    list(engine.run(Rank(1, 7, rank_request(), 0, cached)))
+    assert asked == [cached]
+
+
 @pytest.mark.parametrize("seconds", [0.001, 0.01, 0.1])
 def test_thumbnails_take_no_more_than_their_share(clock, seconds):
     clock.thumbnail_seconds = seconds
@@ -99,9 +146,9 @@ def test_stopping_answers_with_what_was_reached_and_closes_the_search(clock):
     closed = []
     models = clock.models()
 
-    def rank(generator, request):
+    def rank(generator, request, cached):
         try:
-            yield from models.rank(generator, request)
+            yield from models.rank(generator, request, cached)
         finally:
             closed.append(True)
 

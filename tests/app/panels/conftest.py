@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from models.document.generator_info import Fingerprint
-from models.document.ranking import RankedUnit, Ranking
+from models.document.ranking import Missed, RankedUnit, Ranking, RankRequest
 from models.document.units import UnitId
 
 
@@ -22,10 +23,12 @@ def ranked(unit: UnitId, rank: int) -> RankedUnit:
 def make_ranking() -> Callable[..., Ranking]:
     """A ranking of units in the order given."""
 
-    def make(units, complete=True):
-        ranks = tuple(ranked(unit, rank) for rank, unit in enumerate(units, start=1))
+    def make(units, complete=True, estimates=()):
+        ranks = tuple(replace(ranked(unit, i), exact=unit not in estimates) for i, unit in enumerate(units, start=1))
         layers = tuple(sorted({unit.layer for unit in units}))
-        return Ranking(Fingerprint("0" * 64, "test"), (), layers, ranks, 0.08, "0.1.0", complete=complete)
+        missed = Missed(20, 1, 32, 0) if estimates and complete else None
+        base = Fingerprint("0" * 64, "test")
+        return Ranking(base, RankRequest(()), layers, ranks, 0.08, "0.1.0", missed, complete)
 
     return make
 

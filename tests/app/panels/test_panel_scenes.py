@@ -78,6 +78,15 @@ def test_pictures_stay_with_their_scenes(strip):
 
 
 def test_painted_scenes_are_marked(strip):
-    strip.set_painted({2})
+    strip.set_painted({2: "painted"})
     assert [t.mark() for t in thumbnails(strip)] == ["", "", "brush"]
     assert thumbnails(strip)[2].accessibleName() == "Scene 12, painted"
+
+
+def test_what_was_found_and_what_stays_are_marked_otherwise(strip):
+    strip.set_painted({0: "found", 1: "kept"})
+    assert [t.mark() for t in thumbnails(strip)] == ["search", "keep", ""]
+    assert "found here" in thumbnails(strip)[0].accessibleName()
+    assert len({t.accessibleName() for t in thumbnails(strip)}) == 3
+    strip.set_painted({})
+    assert [t.mark() for t in thumbnails(strip)] == ["", "", ""]

@@ -38,8 +38,10 @@ def test_the_button_says_why_it_cannot_be_pressed(panel, qtbot):
 
 def test_progress_and_cancel(panel, qtbot):
     panel.set_running(True)
-    panel.set_progress(412, 1936, 7.2)
-    assert "412" in panel._progress.text()
+    panel.set_progress("Estimating all parts", 0, 0, None)
+    assert panel._progress.text() == "Estimating all parts"
+    panel.set_progress("Ablating", 412, 1936, 7.2)
+    assert panel._progress.text().startswith("Ablating 412 of")
     assert "0:07" in panel._progress.text()
     assert not panel._find.isVisible()
     with qtbot.waitSignal(panel.cancel_wanted):
@@ -102,9 +104,90 @@ def test_another_search_forgets_what_the_last_one_found(panel, make_ranking, uni
 
 def test_a_search_stopped_early_says_so(panel, make_ranking, units):
     panel.set_ranking(make_ranking(units, complete=False), done=True)
-    assert "Stopped early" in panel._hint.text()
+    assert panel._hint.text().startswith("Stopped early: 30 parts were tried")
+    panel.set_ranking(make_ranking(units, complete=False, estimates=units[4:]), done=True)
+    assert panel._hint.text().startswith("Stopped early: 4 parts were tried")
+    panel.set_ranking(make_ranking(units, complete=False, estimates=units), done=True)
+    assert "these are estimates" in panel._hint.text()
     panel.set_ranking(make_ranking([]), done=True)
     assert panel._hint.text() == "Nothing was found."
+
+
+def test_estimates_say_so(panel, make_ranking, units):
+    panel.set_ranking(make_ranking(units[:3], estimates=units[1:2]), done=True)
+    words = [panel.results.thumbnail(unit).accessibleDescription() for unit in units[:3]]
+    assert ["Estimated" in each for each in words] == [False, True, False]
+    assert "Estimated" in panel.results.thumbnail(units[1]).toolTip()
+
+
+def test_the_rankings_sentences_stand_below_once_it_is_done(panel, make_ranking, units):
+    ranking = make_ranking(units, estimates=units[10:])
+    panel.set_ranking(ranking)
+    assert panel._sentences.isHidden()
+    panel.set_ranking(ranking, done=True)
+    assert panel._sentences.isVisible()
+    assert panel._sentences.text() == " ".join(ranking.sentences())
+    assert "10 of 30 units are exact" in panel._sentences.text()
+    assert panel._sentences.height() >= panel._sentences.heightForWidth(panel._sentences.width())
+
+
+# ---------------------------------------------------------------------------------------------------- options
+def test_options_are_out_of_sight_until_they_are_asked_for(panel, qtbot):
+    panel.set_ready(True)
+    assert panel.options.isHidden()
+    QTest.mouseClick(panel._more, LEFT)
+    assert panel.options.isVisible()
+    panel.options.set_options(exhaustive=False, elsewhere=False, scenes=8)
+    assert not panel.options.scenes.isEnabled()
+    for box, chosen in (
+        (panel.options.elsewhere, panel.options.elsewhere_chosen),
+        (panel.options.exhaustive, panel.options.exhaustive_chosen),
+    ):
+        with qtbot.waitSignal(chosen) as said:
+            QTest.keyClick(box, Qt.Key.Key_Space)
+        assert said.args == [True]
+    panel.options.set_options(exhaustive=True, elsewhere=True, scenes=8)
+    with qtbot.waitSignal(panel.options.scenes_chosen) as said:
+        QTest.keyClick(panel.options.scenes, Qt.Key.Key_Up)
+    assert said.args == [9]
+    with qtbot.assertNotEmitted(panel.options.scenes_chosen):
+        panel.options.set_options(exhaustive=True, elsewhere=True, scenes=5)
+
+
+def test_tab_goes_from_the_button_to_the_options_to_what_is_below(panel):
+    panel.set_ready(True)
+    panel.set_together_possible(True)
+    QTest.mouseClick(panel._more, LEFT)
+    panel.options.set_options(exhaustive=False, elsewhere=True, scenes=8)
+    panel._find.setFocus()
+    passed = []
+    for _ in range(5):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        passed.append(QApplication.focusWidget().accessibleName())
+    assert passed[:4] == [
+        "Options of the search",
+        "Look on other scenes, too",
+        "How many scenes to look on",
+        "Try every part, however long it takes",
+    ]
+
+
+# ---------------------------------------------------------------------------------------------------- together
+def test_parts_together_keep_what_was_found_in_sight(panel, make_ranking, units, qtbot):
+    panel.set_ranking(make_ranking(units), done=True)
+    assert not panel._together.isEnabled()
+    panel.set_together_possible(True)
+    with qtbot.waitSignal(panel.together_wanted):
+        QTest.mouseClick(panel._together, LEFT)
+    panel.set_grouping(True)
+    assert panel._cancel.isVisible()
+    assert panel.results.units() == tuple(units[:SHOWN])
+    panel.set_grouping(False)
+    panel.set_together("It goes away at minus.")
+    assert panel._find.isVisible()
+    assert panel._group.isVisible()
+    panel.set_running(True)
+    assert panel._group.isHidden(), "another search, another thing"
 
 
 # ---------------------------------------------------------------------------------------------------- numbers
@@ -135,8 +218,8 @@ def test_copies_have_every_digit_as_the_csv_has(table, make_ranking, units):
     QTest.keySequence(table, QKeySequence(QKeySequence.StandardKey.Copy))
     copied = [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
     written = list(csv.reader(make_ranking(units).to_csv().splitlines()))
-    assert copied[1:] == [line[:9] for line in written[1:]]
-    assert [name.lower() for name in copied[0]] == written[0][:9]
+    assert copied[1:] == written[1:]
+    assert [name.lower() for name in copied[0]] == written[0]
 
 
 def test_columns_sort_by_number_and_layers_naturally(table):
@@ -147,6 +230,11 @@ def test_columns_sort_by_number_and_layers_naturally(table):
     assert layers.index("b4.conv1") < layers.index("b8.conv1") < layers.index("b16.conv1") < layers.index("b32.conv1")
     table.sortByColumn(2, Qt.SortOrder.DescendingOrder)
     assert column(table, 2)[0] == str(7 * 29)
+
+
+def test_the_table_says_what_is_an_estimate(table, make_ranking, units):
+    table.set_ranking(make_ranking(units, estimates=units[20:]))
+    assert column(table, 12) == ["exact"] * 20 + ["estimate"] * 10
 
 
 def test_selected_units_stay_selected(table, make_ranking, units):
@@ -169,7 +257,7 @@ def test_enter_and_a_double_click_choose_a_unit(table, units, qtbot):
 
 
 def test_cells_are_short_and_tooltips_exact(table):
-    index = table.model().index(0, 4)
+    index = table.model().index(0, 5)
     assert index.data() == "33.3333"
     assert index.data(Qt.ItemDataRole.ToolTipRole) == repr(100 / 3)
     assert table.model().headerData(7, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)

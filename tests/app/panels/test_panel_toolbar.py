@@ -38,6 +38,15 @@ def test_the_eye_and_clear(bar, qtbot):
         QTest.mouseClick(bar._clear, LEFT)
 
 
+def test_the_shield_turns_to_what_is_to_stay(bar, qtbot):
+    with qtbot.waitSignal(bar.keeping_chosen) as said:
+        QTest.mouseClick(bar._keep, LEFT)
+    assert said.args == [True]
+    with qtbot.assertNotEmitted(bar.keeping_chosen):
+        bar.set_keeping(False)
+    assert not bar._keep.isChecked()
+
+
 def test_the_size_goes_from_a_pixel_to_the_whole_side(bar, qtbot):
     with qtbot.assertNotEmitted(bar.brush_size_chosen):
         bar.set_brush(20, 256)

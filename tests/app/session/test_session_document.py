@@ -10,17 +10,23 @@ from msgspec.structs import replace
 from app.engine.fake import INFO
 from app.session.document import (
     active_scene,
+    by_hand,
     evidence,
+    keep_of,
     new_project,
     next_seed,
     painted,
     region_of,
+    scenes_to_look_on,
     used_units,
     with_active_scene,
+    with_found,
+    with_keep,
     with_scene,
     with_units,
     without_scene,
 )
+from models.document.ranking import PaintedScene
 from models.document.scene import Scene
 from models.document.units import UnitId
 
@@ -48,6 +54,67 @@ def test_the_active_scene_comes_first_in_the_evidence():
     project = painted(PROJECT, MASK)
     project = painted(replace(project, active=3), MASK.T.copy())
     assert [each.scene for each in evidence(project)] == [PROJECT.scenes[3], PROJECT.scenes[0]]
+
+
+def test_what_is_to_stay_is_no_evidence():
+    project = with_keep(PROJECT, MASK)
+    assert keep_of(project, PROJECT.scenes[0]) is not None
+    assert region_of(project, PROJECT.scenes[0]) is None
+    assert evidence(project) == ()
+    assert with_keep(project, MASK * 0).painted == ()
+
+
+def test_the_region_and_what_is_to_stay_do_not_disturb_each_other():
+    project = painted(with_keep(PROJECT, MASK), MASK[::-1].copy())
+    (both,) = evidence(project)
+    assert np.array_equal(both.region.levels(), MASK[::-1])
+    assert both.keep is not None
+    assert np.array_equal(both.keep.levels(), MASK)
+    assert evidence(painted(project, MASK * 0)) == ()
+    assert keep_of(painted(project, MASK * 0), PROJECT.scenes[0]) == both.keep
+    assert region_of(with_keep(project, MASK * 0), PROJECT.scenes[0]) == both.region
+
+
+def found_on(project, *indices, seeds=()):
+    region = evidence(project)[0].region
+    scenes = [project.scenes[i] for i in indices] + [Scene(seed) for seed in seeds]
+    return [PaintedScene(scene, region, transferred=True) for scene in scenes]
+
+
+def test_what_is_found_is_evidence_and_its_new_scenes_are_shown():
+    project = painted(PROJECT, MASK)
+    project = with_found(project, found_on(project, 2, seeds=[99]))
+    assert project.scenes == (*PROJECT.scenes, Scene(99))
+    assert project.active == 0
+    assert [each.transferred for each in evidence(project)] == [False, True, True]
+    assert [each.scene for each in by_hand(project)] == [PROJECT.scenes[0]]
+
+
+def test_what_is_found_next_replaces_what_was_found_before_but_nothing_painted():
+    project = painted(PROJECT, MASK)
+    project = with_keep(replace(project, active=3), MASK)
+    project = with_found(project, found_on(project, 2, 3))
+    assert keep_of(project, PROJECT.scenes[3]) is not None, "what is to stay stays where the thing is found"
+    project = with_found(project, found_on(project, 4))
+    assert {each.scene for each in evidence(project)} == {PROJECT.scenes[0], PROJECT.scenes[4]}
+    assert keep_of(project, PROJECT.scenes[3]) is not None
+
+
+def test_painting_on_what_was_found_makes_it_ones_own():
+    project = painted(PROJECT, MASK)
+    project = with_found(project, found_on(project, 2))
+    project = painted(replace(project, active=2), MASK[::-1].copy())
+    assert not any(each.transferred for each in evidence(project))
+    assert with_found(project, []) == project
+
+
+def test_where_else_to_look_begins_with_the_scenes_that_are_there():
+    project = painted(replace(PROJECT, active=3), MASK)
+    scenes = scenes_to_look_on(project, 2)
+    assert scenes[:7] == tuple(scene for scene in PROJECT.scenes if scene != PROJECT.scenes[3])
+    assert [scene.seed for scene in scenes[7:]] == [8, 9]
+    again = with_found(project, found_on(project, 0, seeds=[8]))
+    assert scenes_to_look_on(again, 2)[:8] == (*scenes[:7], Scene(8)), "the same again"
 
 
 @given(st.lists(st.integers(0, 20), max_size=20))

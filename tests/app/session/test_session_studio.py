@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from app.engine.fake import FakeEngine
-from app.engine.protocol import Cancelled, Export, Failed, Open, Rank, Render
+from app.engine.protocol import Cancelled, Export, Failed, Grow, Grown, Open, Rank, Render, Transfer, Transferred
 from app.session.document import with_edit, with_units
 from app.studio import Studio
 from models.document.generator_info import Fingerprint
@@ -195,6 +195,99 @@ def test_while_the_engine_is_down_nothing_is_sent(painted_studio, engine):
     painted_studio.searching.start()
     painted_studio.session.note(lambda project: replace(project, active=1))
     assert len(engine.sent) == count
+
+
+def test_every_part_is_tried_when_that_is_wanted(painted_studio, engine):
+    painted_studio.searching.start()
+    painted_studio.searching.set_options(exhaustive=True)
+    painted_studio.searching.start()
+    assert [rank.request.method for rank in engine.sent_of(Rank)] == ["shortlist", "exhaustive"]
+
+
+def test_one_stroke_is_found_on_other_scenes_before_the_search(painted_studio, engine):
+    searching, session = painted_studio.searching, painted_studio.session
+    engine.absent = {2}
+    searching.set_options(elsewhere=True, scenes=5)
+    looked = []
+    searching.looked.connect(lambda *counts: looked.append(counts))
+    searching.start()
+    (transfer,) = engine.sent_of(Transfer)
+    assert [each.scene.seed for each in transfer.painted] == [0]
+    assert transfer.most == 4
+    (rank,) = engine.sent_of(Rank)
+    assert [each.scene.seed for each in rank.request.evidence] == [0, 1, 3, 4, 5]
+    assert looked == [(4, 4)]
+    assert not searching.is_running
+    session.undo_stack.undo()  # the slider
+    session.undo_stack.undo()  # what was found
+    assert [each.scene.seed for each in session.project.painted] == [0]
+
+
+def test_looking_on_other_scenes_again_asks_the_same_again(painted_studio, engine):
+    painted_studio.searching.set_options(elsewhere=True, scenes=12)
+    painted_studio.searching.start()
+    count = len(painted_studio.session.project.scenes)
+    assert count == 12, "more seeds where the project has too few"
+    painted_studio.searching.start()
+    first, second = engine.sent_of(Rank)
+    assert first.request == second.request
+    assert len(painted_studio.session.project.scenes) == count
+
+
+def test_looking_that_is_stopped_is_followed_by_no_search(painted_studio, engine):
+    engine.answers[Transfer] = lambda m: [(Transferred(m.epoch, m.job, (), (), complete=False), None)]
+    painted_studio.searching.set_options(elsewhere=True)
+    painted_studio.searching.start()
+    assert engine.sent_of(Rank) == []
+    assert not painted_studio.searching.is_running
+
+
+def test_the_engine_dies_while_it_looks(painted_studio, engine):
+    engine.holding = True
+    painted_studio.searching.set_options(elsewhere=True)
+    heard = problems(painted_studio.searching)
+    painted_studio.searching.start()
+    engine.die()
+    assert len(heard) == 1
+    assert not painted_studio.searching.is_running
+
+
+def test_estimating_and_ablating_are_told(painted_studio):
+    told = []
+    painted_studio.searching.progress.connect(lambda *words: told.append(words))
+    painted_studio.searching.start()
+    assert told[0] == ("Estimating all parts", 0, 0, None)
+    assert told[-1] == ("Ablating", 16, 32, 1.0)
+
+
+def test_parts_together_become_one_slider(painted_studio, engine):
+    grouping, session = painted_studio.grouping, painted_studio.session
+    grouping.start()
+    assert engine.sent_of(Grow) == [], "nothing is found yet"
+    assert not grouping.possible
+    painted_studio.searching.start()
+    assert grouping.possible
+    heard = []
+    grouping.grown.connect(heard.append)
+    grouping.start()
+    edit = session.project.recipe.edits[-1]
+    assert [unit.index for unit in edit.units] == [0, 1, 2]
+    assert (edit.name, edit.gain) == ("Part 2", 1.0)
+    assert heard[0].directions.minus == -6.2
+    grouping.start()
+    assert len(session.project.recipe.edits) == 2, "there is one of just these units"
+
+
+def test_parts_together_that_are_stopped_make_no_slider(painted_studio, engine):
+    painted_studio.searching.start()
+    edits = painted_studio.session.project.recipe.edits
+    engine.answers[Grow] = lambda m: [(Grown(m.epoch, m.job, (), None, complete=False), None)]
+    heard = []
+    painted_studio.grouping.grown.connect(heard.append)
+    painted_studio.grouping.start()
+    assert painted_studio.session.project.recipe.edits == edits
+    assert len(heard) == 1
+    assert not painted_studio.grouping.is_running
 
 
 # ---------------------------------------------------------------------------------------------------------- exporting

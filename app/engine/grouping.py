@@ -1,0 +1,42 @@
+"""Growing a group of units as answers: progress, and at the end the group and which way its units must go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from time import perf_counter
+from typing import Any
+
+from app.engine.given import Growth, Models
+from app.engine.pace import Pace
+from app.engine.protocol import Grow, Grown, GrowProgress, ToStudio
+
+INTERVAL = 0.1
+
+
+def group(message: Grow, generator: Any, models: Models, stopping: Callable[[], bool]) -> Iterator[ToStudio | None]:
+    """GrowProgress..., Grown; None after each batch. When `stopping`, at once Grown with what was reached."""
+    pace, said = Pace(perf_counter()), float("-inf")
+    growth = None
+    with closing(models.grow(generator, message.request)) as going:
+        for growth in going:
+            now = perf_counter()
+            if now - said >= INTERVAL:
+                said = now
+                yield _progress(message, growth, pace.seconds_left(growth.done, growth.total, now))
+            yield None
+            if stopping():
+                yield Grown(message.epoch, message.job, tuple(growth.steps), None, complete=False)
+                return
+    yield _grown(message, growth, generator, models)
+
+
+def _progress(message: Grow, growth: Growth, left: float | None) -> GrowProgress:
+    return GrowProgress(message.epoch, message.job, growth.done, growth.total, left, tuple(growth.steps))
+
+
+def _grown(message: Grow, growth: Growth | None, generator: Any, models: Models) -> Grown:
+    steps = tuple(growth.steps) if growth else ()
+    units = [step.unit for step in steps]
+    directions = models.directions(generator, message.request.evidence, units) if units else None
+    return Grown(message.epoch, message.job, steps, directions)

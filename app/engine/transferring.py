@@ -1,0 +1,34 @@
+"""Finding what is painted on other scenes as answers: progress, and at the end where it is and where it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from app.engine.given import Models
+from app.engine.protocol import ToStudio, Transfer, TransferProgress, Transferred
+from models.document.ranking import PaintedScene
+from models.document.scene import Scene
+
+
+def transfer(
+    message: Transfer, generator: Any, models: Models, stopping: Callable[[], bool]
+) -> Iterator[ToStudio | None]:
+    """TransferProgress..., Transferred; None after each scene. When `stopping`, at once Transferred with the finds."""
+    finder = models.finder(generator, message.painted)
+    found: list[PaintedScene] = []
+    absent: list[Scene] = []
+    for done, scene in enumerate(message.scenes):
+        yield TransferProgress(message.epoch, message.job, done, len(found), message.most)
+        yield None
+        if stopping():
+            yield Transferred(message.epoch, message.job, tuple(found), tuple(absent), complete=False)
+            return
+        if len(found) == message.most:
+            break
+        painted = finder.find(scene)
+        if painted is None:
+            absent.append(scene)
+        else:
+            found.append(painted)
+    yield Transferred(message.epoch, message.job, tuple(found), tuple(absent))
