@@ -92,17 +92,17 @@ class ConceptEdit(msgspec.Struct, frozen=True, tag="concept", tag_field="edit"):
             whole = self.pairs
         else:
             whole = tuple(Pair(pair.source, pair.target or self.guide) for pair in self.pairs)
-        spoken = (
-            Pair(template.replace("{}", pair.source), "" if self.kind == "debias" else template.replace("{}", pair.target))
-            for pair in whole
-            for template in self.templates
-        )  # fmt: skip
+        spoken = (_spoken(pair, template) for pair in whole for template in self.templates)
         return (*whole, *spoken)
 
     @property
     def weight_of_preserved(self) -> float:
         """What each preserved text weighs."""
         return self.preserve_scale or max(0.1, 1 / max(1, len(self.preserve)))
+
+
+def _spoken(pair: Pair, template: str) -> Pair:
+    return Pair(template.replace("{}", pair.source), template.replace("{}", pair.target))
 
 
 def with_preset(edit: ConceptEdit, preset: Preset) -> ConceptEdit:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from torch import Tensor
 
 from models.document.recipe import Recipe, check_recipe
+from models.edits.concepts.applying import asked_with_words, concept_weights
 from models.generators.generator import Generator
 
 
@@ -21,4 +22,7 @@ def bake(generator: Generator, recipe: Recipe) -> dict[str, Tensor]:
 
 def touched(generator: Generator, recipe: Recipe) -> dict[str, Tensor]:
     """Just the tensors that the recipe touches, as bake has them."""
-    return generator.baked(check_recipe(recipe, generator.info).changes())
+    columns = generator.baked(check_recipe(recipe, generator.info).changes())
+    if not recipe.concepts():
+        return columns
+    return columns | concept_weights(asked_with_words(generator), recipe)

@@ -6,6 +6,7 @@ from torch import Tensor
 
 from models.document.recipe import check_recipe
 from models.document.render import RenderRequest
+from models.edits.concepts.applying import asked_with_words, meaning
 from models.generators.generator import Generator
 from models.images import picture_of
 
@@ -21,4 +22,7 @@ def preview(generator: Generator, request: RenderRequest) -> Tensor:
 def preview_raw(generator: Generator, request: RenderRequest) -> Tensor:
     """As preview, but the generator's raw output, not clamped: float32 [1, 3, R, R]."""
     recipe = check_recipe(request.recipe, generator.info)
-    return generator.raw([request.scene], recipe.changes())
+    if not recipe.concepts():
+        return generator.raw([request.scene], recipe.changes())
+    asked = asked_with_words(generator)
+    return asked.raw([request.scene], recipe.changes(), meaning(asked, recipe))

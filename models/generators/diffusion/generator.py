@@ -27,7 +27,7 @@ from models.generators.diffusion.scenes import alike, full_prompt
 from models.generators.diffusion.schedulers import made_scheduler
 from models.generators.diffusion.sigma import FIXED_SCENES, deviations
 from models.generators.diffusion.sweeping import DiffusionSweep, point_prefixes
-from models.generators.diffusion.text import Texts
+from models.generators.diffusion.text import Meaning, Read, Texts
 from models.generators.diffusion.units import unit_columns
 from models.generators.generator import Changes, Tensors
 
@@ -80,38 +80,49 @@ class DiffusionGenerator:
         height, width = (side * self.scale for side in self._size)
         return full_prompt(scene, (height, width), self.scale)
 
-    def raw(self, scenes: Sequence[Scene], changes: Changes | None = None) -> Tensor:
-        """See Generator.raw. Raises UnlitError for a prompt that is too long, or scenes of several sizes."""
+    def raw(self, scenes: Sequence[Scene], changes: Changes | None = None, meaning: Meaning | None = None) -> Tensor:
+        """See Generator.raw. meaning: what words mean otherwise.
+
+        Raises UnlitError for a prompt that is too long, or scenes of several sizes.
+        """
         prompts = [self.prompt(scene) for scene in scenes]
         if len({(prompt.height, prompt.width) for prompt in prompts}) > 1:
             raise UnlitError("These scenes have pictures of several sizes; they can only be made one by one.")
         pictures: dict[int, Tensor] = {}
         for group in alike(prompts):
-            *_, last = self.sampling([scenes[number] for number in group], changes)
+            *_, last = self.sampling([scenes[number] for number in group], changes, meaning=meaning)
             pictures.update(zip(group, self.decoder.raw(last.latents).split(1), strict=True))
         return torch.cat([pictures[number] for number in range(len(scenes))])
 
     def sampling(
-        self, scenes: Sequence[Scene], changes: Changes | None = None, timed: Sequence[TimedChanges] = ()
+        self,
+        scenes: Sequence[Scene],
+        changes: Changes | None = None,
+        timed: Sequence[TimedChanges] = (),
+        meaning: Meaning | None = None,
     ) -> Iterator[Step]:
         """Sample scenes that are `alike`, a step at a time; `decoder` makes pictures of a step's latents.
 
         timed: changes that act during a part of the timesteps. They cannot be baked.
         """
-        return self._denoised(scenes, Edits(self.columns, self._sigma_of, [changes or {}], timed))
+        return self._denoised(scenes, Edits(self.columns, self._sigma_of, [changes or {}], timed), meaning or Meaning())
 
     def variants(self, scene: Scene, changes: Sequence[Changes]) -> Tensor:
         """See Generator.variants. Every row has the scene's own noise, that of the steps included."""
         edits = Edits(self.columns, self._sigma_of, changes)
-        *_, last = self._denoised([scene] * len(changes), edits)
+        *_, last = self._denoised([scene] * len(changes), edits, Meaning())
         return self.decoder.raw(last.latents)
 
-    def _denoised(self, scenes: Sequence[Scene], edits: Edits) -> Iterator[Step]:
+    def _denoised(self, scenes: Sequence[Scene], edits: Edits, meaning: Meaning) -> Iterator[Step]:
         prompts = [self.prompt(scene) for scene in scenes]
-        first, told = prompts[0], self._texts.conditioning(prompts)
+        first, told = prompts[0], self._texts.conditioning(prompts, meaning)
         scheduler = made_scheduler(first.scheduler, self._pipeline.scheduler, first.steps, self.device)
         size = (first.height // self.scale, first.width // self.scale)
-        return denoised(self.unet, scheduler, [scene.seed for scene in scenes], size, told, edits)
+        return denoised(self.unet, scheduler, [scene.seed for scene in scenes], size, told, edits, meaning.weights)
+
+    def read(self, texts: Sequence[str]) -> Iterator[Read]:
+        """Texts as the U-Net reads them, one after the other. Raises UnlitError for one that is too long."""
+        return self._texts.read(texts)
 
     # ---------------------------------------------------------------------------------------------------- search
     @property

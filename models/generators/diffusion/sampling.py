@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import Any, NamedTuple
 
@@ -31,11 +31,17 @@ class Step(NamedTuple):
 
 @torch.no_grad()
 def denoised(
-    unet: Any, scheduler: Any, seeds: Sequence[int], size: tuple[int, int], told: Conditioning, edits: Edits
+    unet: Any,
+    scheduler: Any,
+    seeds: Sequence[int],
+    size: tuple[int, int],
+    told: Conditioning,
+    edits: Edits,
+    weights: Mapping[str, Tensor] | None = None,
 ) -> Iterator[Step]:
     """Sample one row a seed. The last step's latents are the pictures'.
 
-    scheduler: fresh, its timesteps set. size: rows and columns of the latents.
+    scheduler: fresh, its timesteps set. size: rows and columns of the latents. weights: see Meaning.
     """
     draws = [torch.Generator().manual_seed(seed) for seed in seeds]
     first = torch.cat([torch.randn(1, unet.config.in_channels, *size, generator=draw) for draw in draws])
@@ -44,11 +50,27 @@ def denoised(
     options = {"generator": draws} if has_noise else {}
     for number, timestep in enumerate(scheduler.timesteps):
         noisy = scheduler.scale_model_input(latents, timestep)
-        with edits.at(float(timestep)):
+        with edits.at(float(timestep)), standing_in(unet, weights or {}):
             prediction = predicted(unet, noisy, timestep, told)
         latents = scheduler.step(prediction, timestep, latents, return_dict=False, **options)[0]
         looks = clean(prediction, noisy, timestep, scheduler)
         yield Step(number + 1, len(scheduler.timesteps), timestep, noisy, looks, latents)
+
+
+@contextmanager
+def standing_in(unet: Any, weights: Mapping[str, Tensor]) -> Iterator[None]:
+    """While inside, these of the U-Net's parameters have other values; the pristine tensors are put back, not restored.
+
+    Around single looks only, since a run that is left half way must not leave them in.
+    """
+    pristine = {name: unet.get_parameter(name).data for name in weights}
+    try:
+        for name, values in weights.items():
+            unet.get_parameter(name).data = values.to(pristine[name])
+        yield
+    finally:
+        for name, values in pristine.items():
+            unet.get_parameter(name).data = values
 
 
 @contextmanager

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import torch
@@ -14,6 +15,7 @@ from models.generators.diffusion.guidance import Conditioning
 from models.generators.diffusion.keeping import Kept
 
 KEPT_TEXTS = 64
+READ_TOGETHER = 32
 _MARKERS = 2  # every text begins and ends with a token of its own
 
 
@@ -22,6 +24,28 @@ class Encoded(NamedTuple):
 
     embeds: Tensor
     pooled: Tensor | None
+
+
+class Read(NamedTuple):
+    """A text as the U-Net reads it. rows: float32 [tokens, width] on the processor. last: of its last word's token.
+
+    Of an empty text it is the beginning, 0; the end comes after it, then the padding.
+    """
+
+    rows: Tensor
+    last: int
+
+
+@dataclass(frozen=True, eq=False)
+class Meaning:
+    """What words mean otherwise: other embeddings, or else weights that stand in while the U-Net runs.
+
+    moves: [width, width]; every token's embedding e, also of the negative prompt, is read as e + moves e. weights: new
+    values by their names in the U-Net.
+    """
+
+    moves: Tensor | None = None
+    weights: Mapping[str, Tensor] = field(default_factory=dict)
 
 
 class Texts:
@@ -56,6 +80,30 @@ class Texts:
                 f"and this one has {tokens - _MARKERS}."
             )
 
+    def read(self, texts: Sequence[str]) -> Iterator[Read]:
+        """One after the other. A few are kept; of thousands a block at a time is read, and gone.
+
+        Raises UnlitError for a text that is too long.
+        """
+        if len(texts) <= READ_TOGETHER:
+            for text in texts:
+                yield self._read(text, self.encoded(text).embeds[0])
+            return
+        for start in range(0, len(texts), READ_TOGETHER):
+            block = list(texts[start : start + READ_TOGETHER])
+            yield from map(self._read, block, self._block(block))
+
+    @torch.no_grad()
+    def _block(self, texts: list[str]) -> Tensor:
+        for text in texts:
+            self._check_length(text)
+        return self._pipeline.encode_prompt(
+            texts, device=torch.device("cpu"), num_images_per_prompt=1, do_classifier_free_guidance=False
+        )[0]
+
+    def _read(self, text: str, rows: Tensor) -> Read:
+        return Read(rows.float().cpu(), len(self.tokenizer(text).input_ids) - _MARKERS)
+
     def negative(self, text: str) -> Encoded:
         """As `encoded`; zeros for an empty text where the pipeline was trained so."""
         found = self.encoded(text)
@@ -64,8 +112,10 @@ class Texts:
         pooled = None if found.pooled is None else torch.zeros_like(found.pooled)
         return Encoded(torch.zeros_like(found.embeds), pooled)
 
-    def conditioning(self, prompts: Sequence[Prompt]) -> Conditioning:
+    def conditioning(self, prompts: Sequence[Prompt], meaning: Meaning | None = None) -> Conditioning:
         """One row a prompt. They share guidance and size; width and height are given, not 0.
+
+        SDXL's pooled text is as without the meaning: concept edits are of cross-attention (METHODS 2.3).
 
         Raises UnlitError for a text that is too long.
         """
@@ -75,6 +125,8 @@ class Texts:
         texts = [self.negative(prompt.negative) for prompt in prompts] if guided else []
         texts += [self.encoded(prompt.text) for prompt in prompts]
         embeds = torch.cat([text.embeds for text in texts])
+        if meaning is not None and meaning.moves is not None:
+            embeds = embeds + embeds @ meaning.moves.to(embeds).T
         pooled = [text.pooled for text in texts if text.pooled is not None]
         added = None
         if pooled:
