@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+import psutil
 import torch
 
 # Convolutions in whole float32 on NVIDIA GPUs too: in TF32, previews and baked weights would come 1e-3 apart.
@@ -27,11 +28,15 @@ def device_text() -> str:
 
 
 def memory_for_batches(device: torch.device, cap_gib: float = 0) -> int:
-    """Bytes that a batch may take: a third of what a GPU has free, half a GiB elsewhere.
+    """Bytes that a batch may take: a third of what a GPU has free, elsewhere an eighth of what the machine has, but no
+    more than two GiB (larger batches are no faster there).
 
     cap_gib: at most this much; 0 is no cap.
     """
-    room = torch.cuda.mem_get_info(device)[0] // 3 if device.type == "cuda" else 512 * 2**20
+    if device.type == "cuda":
+        room = torch.cuda.mem_get_info(device)[0] // 3
+    else:
+        room = min(psutil.virtual_memory().available // 8, 2 * 2**30)
     return min(room, int(cap_gib * 2**30)) if cap_gib else room
 
 

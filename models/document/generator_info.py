@@ -57,5 +57,5 @@ class GeneratorInfo(msgspec.Struct, frozen=True):
 
     @property
     def unit_count(self) -> int:
-        """Units of the convolutions, without the colour knobs of toRGB."""
-        return sum(layer.units for layer in self.layers if layer.kind == "conv")
+        """All units but the colour knobs of toRGB."""
+        return sum(layer.units for layer in self.layers if layer.kind != "torgb")

@@ -33,7 +33,7 @@ class PaintedScene(msgspec.Struct, frozen=True):
 class RankRequest(msgspec.Struct, frozen=True):
     """What to search, and how.
 
-    method: "shortlist" estimates all units from `probes` random probes a side of the region (METHODS 1.6), then ablates
+    method: "shortlist" estimates all units from `probes` random probes of the region (METHODS 1.6), then ablates
     exactly the `shortlist` strongest and a random sample of the others; "exhaustive" ablates all. torgb: the colour
     knobs of toRGB too. seed: of the probes and of the sample. batch: units at once, 0 by memory. memory: GiB that a
     batch may take at most, 0 by what is free. Neither of the last two changes the result.

@@ -9,7 +9,8 @@ from models.document.scene import Scene
 
 
 class RenderRequest(msgspec.Struct, frozen=True):
-    """A picture to make: the scene under the recipe."""
+    """A picture to make: the scene under the recipe. draft: with fewer steps of sampling, where there are steps."""
 
     scene: Scene
     recipe: Recipe
+    draft: bool = False

@@ -31,11 +31,11 @@ def sketch(
     Root mean squares over the region, the rest, and what is to stay, pictures being [0, 1] (for a generator that does
     not probe pictures: in the space it does probe); then how much the region changes as a whole, the |mean change| of
     a colour, which is exact to first order. places: at picture size. probes: random ones for the region,
-    beside its plain patterns; half as many for each of the others. cap_gib: as of pushes.
+    beside its plain patterns; a third as many for each of the others. cap_gib: as of pushes.
     """
     shape, signs = generator.probe_shape, torch.Generator().manual_seed(seed)
     small = places.resized(*shape[-2:])
-    counts = (probes, (probes + 1) // 2, (probes + 1) // 2)
+    counts = (probes, -(-probes // 3), -(-probes // 3))
     drawn = [
         _probes(shape, weight.cpu(), count if area > 0 else 0, patterns=which == 0, signs=signs)
         for which, (weight, area, count) in enumerate(zip(small.weights, small.areas.tolist(), counts, strict=True))

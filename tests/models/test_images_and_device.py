@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 import torch
@@ -46,8 +48,14 @@ def test_the_device_is_said_for_people(monkeypatch, cores, text):
     assert device_text() == text
 
 
-def test_the_processor_allows_batches_of_half_a_gibibyte():
-    assert memory_for_batches(torch.device("cpu")) == 2**29
+@pytest.mark.parametrize(
+    ("available", "cap", "allowed"),
+    [(8, 0, 2**30), (64, 0, 2**31), (2, 0, 2**28), (64, 0.25, 2**28), (2, 4, 2**28)],
+    ids=["an eighth", "no more than two", "a small machine", "a cap", "a cap above what is there"],
+)
+def test_the_processor_allows_batches_of_what_is_free(monkeypatch, available, cap, allowed):
+    monkeypatch.setattr("psutil.virtual_memory", lambda: SimpleNamespace(available=available * 2**30))
+    assert memory_for_batches(torch.device("cpu"), cap) == allowed
 
 
 def test_lack_of_memory_is_known_by_its_kind_or_its_text():

@@ -1,0 +1,26 @@
+"""Fixed texts that have nothing to do with an edit: how far it moves them is its drift."""
+
+from __future__ import annotations
+
+import re
+
+from models.document.concept import ConceptEdit
+
+PROBES = (
+    "a photo of a dog", "a cat on a sofa", "a red car in the street", "a portrait of an old man", "a young woman",
+    "mountains at sunset", "a sandy beach", "a bowl of fruit", "a wooden chair", "a glass of water", "a football match",
+    "an oil painting of flowers", "a pencil drawing of a horse", "a city at night", "a forest in fog", "a white house",
+    "an airplane in the sky", "a plate of food", "a child with a balloon", "a blue bird", "an astronaut on the moon",
+    "a castle on a hill", "a stack of books", "a computer on a desk", "snow on the roof", "a train at the station",
+    "a wedding", "a crowd of people", "a bedroom with a bed", "a kitchen", "abstract shapes", "a cartoon of a bear",
+)  # fmt: skip
+
+
+def unrelated(edits: tuple[ConceptEdit, ...]) -> tuple[str, ...]:
+    """The probes that share no word of three letters or more with what is edited."""
+    edited = {word for edit in edits for pair in edit.pairs for word in _words(pair.source + " " + pair.target)}
+    return tuple(probe for probe in PROBES if not _words(probe) & edited)
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w{3,}", text.lower())) - {"the", "with", "and"}
