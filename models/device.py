@@ -11,6 +11,9 @@ import torch
 torch.backends.cudnn.allow_tf32 = False
 
 
+BESIDE = 64 * 2**20  # bytes that libraries take beside a batch (measured)
+
+
 def best_device() -> torch.device:
     """A CUDA GPU, else Apple's, else the processor."""
     if torch.cuda.is_available():
@@ -37,7 +40,7 @@ def memory_for_batches(device: torch.device, cap_gib: float = 0) -> int:
         room = torch.cuda.mem_get_info(device)[0] // 3
     else:
         room = min(psutil.virtual_memory().available // 8, 2 * 2**30)
-    return min(room, int(cap_gib * 2**30)) if cap_gib else room
+    return min(room, max(0, int(cap_gib * 2**30) - BESIDE)) if cap_gib else room
 
 
 def ran_out_of_memory(error: RuntimeError) -> bool:

@@ -24,7 +24,7 @@ from models.images import picture_of
 
 Keys = Literal["kohya", "peft", "uce"]
 RECIPE = "unlit_recipe"
-MOST_RANK = 128
+MOST_RANK, ALPHA = 128, 1.0
 _ZERO = 1e-10  # of the largest singular value: what the rounding of a solve leaves
 _UNET, _WEIGHT = "unet.", ".weight"
 
@@ -78,14 +78,17 @@ def lora_factors(generator: DiffusionGenerator, recipe: Recipe, most: int = MOST
 
 
 def lora_tensors(factors: Mapping[str, Factors], keys: Keys) -> dict[str, Tensor]:
-    """In the names of kohya's programs and A1111, or in those of diffusers and PEFT."""
+    """In the names of kohya's programs and A1111, or in those of diffusers and PEFT.
+
+    kohya's scale is alpha / rank, and alpha is 1 everywhere: diffusers loses the alphas of some modules among others.
+    """
     tensors: dict[str, Tensor] = {}
     for module, each in factors.items():
         up = each.up[:, :, None, None] if each.down.ndim == 4 else each.up
         if keys == "kohya":
             name = "lora_unet_" + module.replace(".", "_")
-            alpha = torch.tensor(float(each.up.shape[1]))
-            tensors |= {f"{name}.lora_up.weight": up, f"{name}.lora_down.weight": each.down, f"{name}.alpha": alpha}
+            scaled = {f"{name}.lora_up.weight": up * each.up.shape[1], f"{name}.alpha": torch.tensor(ALPHA)}
+            tensors |= {**scaled, f"{name}.lora_down.weight": each.down}
         else:
             tensors |= {f"unet.{module}.lora_B.weight": up, f"unet.{module}.lora_A.weight": each.down}
     return tensors
@@ -109,7 +112,7 @@ def write_lora(
     _refuse_nothing(factors)
     ranks = [each.up.shape[1] for each in factors.values()]
     if keys == "kohya":
-        dimension = {"ss_network_dim": str(max(ranks)), "ss_network_alpha": str(max(ranks))}
+        dimension = {"ss_network_dim": str(max(ranks)), "ss_network_alpha": str(ALPHA)}
         metadata |= {"ss_network_module": "networks.lora", **dimension}
     write_safetensors(lora_tensors(factors, keys), path, metadata)
     shifted = sum(bool(change.shift) for change in recipe.changes().values())
@@ -124,10 +127,12 @@ def read_weights_with(generator: DiffusionGenerator, path: Path) -> dict[str, Te
     new: dict[str, Tensor] = {}
     for name, weight in weights.items():
         kohya, peft = "lora_unet_" + _module(name).replace(".", "_"), f"unet.{_module(name)}"
+        alpha = tensors.get(f"{kohya}.alpha")
         for up, down in ((f"{kohya}.lora_up", f"{kohya}.lora_down"), (f"{peft}.lora_B", f"{peft}.lora_A")):
             if name.endswith(_WEIGHT) and up + _WEIGHT in tensors:
                 factors = Factors(tensors[up + _WEIGHT].flatten(1), tensors[down + _WEIGHT], 0.0)
-                new[name] = weight.float().cpu() + factors.delta()
+                scale = 1.0 if alpha is None else float(alpha) / factors.up.shape[1]
+                new[name] = weight.float().cpu() + scale * factors.delta()
         if name in tensors:
             new[name] = tensors[name]
     return new

@@ -18,7 +18,9 @@ from models.generators.generator import Changes
 from models.generators.styles import StyleGenerator, Styles
 
 State = Any  # what flows between layers is the network's own affair
-GRAPH = 5  # what a backward pass keeps of a picture, in pictures of a forward pass (measured)
+# What a backward pass takes, in pictures of a forward pass (measured): what it keeps, that with each layer run again,
+# and what every probe takes beside it.
+GRAPH, SPARING_GRAPH, PROBE = 3.0, 1.5, 1.5
 COARSEST, FINEST = 32, 64  # pixels along one side of the layers that features are taken from
 TYPICAL_SCENES = 16
 
@@ -155,9 +157,11 @@ class SteppingGenerator(StyleGenerator):
         styles = {**self._styles(scene)}
         for name in layers:
             styles[name].requires_grad_()
-        picture = self._traced(scene, styles, half=half, sparing=GRAPH * self.bytes_per_picture > memory)
+        sparing = memory < (GRAPH + 4 * PROBE) * self.bytes_per_picture
+        room = memory - (SPARING_GRAPH if sparing else GRAPH) * self.bytes_per_picture
+        picture = self._traced(scene, styles, half=half, sparing=sparing)
         named, gradients = [styles[name] for name in layers], []
-        for some in probes.to(self.device)[:, None].split(max(1, memory // self.bytes_per_picture)):
+        for some in probes.to(self.device)[:, None].split(max(1, int(room / (PROBE * self.bytes_per_picture)))):
             gradients.append(torch.autograd.grad(picture, named, some, retain_graph=True, is_grads_batched=True))
         return {
             name: (torch.cat(each)[:, 0] * -styles[name].detach()).cpu()

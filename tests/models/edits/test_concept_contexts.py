@@ -1,0 +1,50 @@
+"""A word in the sentences it is used in."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.document.concept import ConceptEdit, Pair, Share
+from models.edits.concepts.contexts import in_context
+
+PROMPTS = (
+    "a bedroom with a lit lamp",
+    "A lit lamp and a lit window",
+    "a split lamp",
+    "night",
+    "a bedroom with a lit lamp",
+)
+
+
+def edit(source, target, kind="replace", **options):
+    return ConceptEdit("a", "A", kind, (Pair(source, target),), **options)
+
+
+def test_every_prompt_that_has_the_word_is_a_pair_and_articles_follow():
+    found = in_context(edit("lit", "unlit"), PROMPTS)
+    assert found.tokens == "all"
+    assert found.pairs == (
+        Pair("lit", "unlit"),
+        Pair("a bedroom with a lit lamp", "a bedroom with an unlit lamp"),
+        Pair("A lit lamp and a lit window", "An unlit lamp and an unlit window"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("pair", "text", "meant"),
+    [
+        (("old lamp", "lamp"), "an old lamp", "a lamp"),
+        (("LAMP", "unlit lamp"), "the lamp, a lamp", "the lamp, a lamp"),
+        (("a+b", "c"), "a+b or xa+b", "c or xa+b"),
+        (("lit", ""), "a lit lamp", "a lamp"),
+    ],
+)
+def test_one_text(pair, text, meant):
+    if pair[0] == "LAMP":
+        meant = "the unlit lamp, an unlit lamp"
+    assert in_context(edit(*pair), [text]).pairs[1] == Pair(text, meant)
+
+
+def test_without_a_prompt_that_has_the_word_it_is_the_edit_itself():
+    for other in (edit("sofa", "bed"), edit("", "bed"), edit("lit", "", "debias", shares=(Share("night", 1.0),))):
+        assert in_context(other, PROMPTS) is other

@@ -1,0 +1,94 @@
+"""What the report says of an edit, and the strength it finds."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import torch
+from msgspec.structs import replace
+
+from models.document.concept import ConceptEdit, Pair
+from models.edits.concepts import measuring
+from models.edits.concepts.applying import concept_weights
+from models.edits.concepts.measuring import concept_report, fitting_strength
+from models.edits.concepts.probes import PROBES, unrelated
+from tests.models.edits.test_concept_laws import BED, LIT, generator_of, recipe_of
+
+
+def report(*edits):
+    return concept_report(generator_of("SD"), recipe_of(*edits))
+
+
+def test_a_report_is_of_the_weights():
+    generator, found = generator_of("SD"), report(LIT, BED)
+    new = concept_weights(generator, recipe_of(LIT, BED))
+    far = sum(float((tensor - generator.tensors()[name]).square().sum()) for name, tensor in new.items())
+    norm = sum(float(generator.tensors()[name].square().sum()) for name in new)
+    assert found.change == pytest.approx((far / norm) ** 0.5, rel=0.15)
+    assert 1 < found.condition < 1e6
+    assert found.rank == 3
+    assert report() is None
+    assert report(replace(LIT, sides="keys"), BED).rank == 3
+
+
+def test_gone_is_how_near_sources_are_read_to_targets():
+    alone = replace(BED, pairs=(Pair("bed"),), strength=1.0, ridge=1e-4, templates=())
+    assert report(alone).gone == pytest.approx(1.0, abs=0.01)
+    assert report(replace(alone, strength=0.5)).gone == pytest.approx(0.75, abs=0.01)
+    assert report(replace(alone, strength=3.0)).gone == pytest.approx(-3.0, abs=0.05)
+
+
+def test_drift_is_how_far_unrelated_texts_move():
+    generator, edit = generator_of("SD"), replace(BED, strength=1.0)
+    new = concept_weights(generator, recipe_of(edit))
+    rows = torch.cat([read.rows[1 : read.last + 2] for read in generator.read(unrelated((edit,)))])
+    moved, still = torch.zeros(len(rows)), torch.zeros(len(rows))
+    for name, tensor in new.items():
+        old = generator.tensors()[name]
+        moved += (rows @ (tensor - old).T).square().sum(1)
+        still += (rows @ old.T).square().sum(1)
+    assert report(edit).drift == pytest.approx(float((moved / still).sqrt().mean()), rel=1e-3)
+    assert report(replace(edit, technique="tensor")).drift > 0
+
+
+def test_probes_with_an_edited_word_are_left_out():
+    edits = (ConceptEdit("a", "A", "replace", (Pair("Dog", "the Moon"),)),)
+    assert set(PROBES) - set(unrelated(edits)) == {"a photo of a dog", "an astronaut on the moon"}
+
+
+def test_warnings_are_sentences(monkeypatch):
+    nothing = report(replace(LIT, pairs=(Pair("lit", "lit"),), preserve=()))
+    assert len(nothing.warnings) == 1
+    assert "next to nothing" in nothing.warnings[0]
+    monkeypatch.setattr(measuring, "DESTROYS", 0.0)
+    monkeypatch.setattr(measuring, "ILL", 1.0)
+    loud = report(replace(BED, strength=1.0))
+    assert ["unrelated" in loud.warnings[0], "condition" in loud.warnings[1]] == [True, True]
+    for sentence in (*nothing.warnings, *loud.warnings):
+        assert re.fullmatch(r"[A-Z].*\.", sentence)
+
+
+def test_the_least_strength_at_which_it_is_gone(monkeypatch):
+    monkeypatch.setattr(measuring, "TOLERATED", 10.0)
+    generator, edit = generator_of("SD"), replace(BED, pairs=(Pair("bed"),), ridge=1e-4)
+    fit = fitting_strength(generator, edit)
+    assert fit.fits
+    assert fit.gone == pytest.approx(measuring.ENOUGH, abs=1e-3)
+    assert fit.strength == pytest.approx(1 - (1 - measuring.ENOUGH) ** 0.5, abs=0.01)
+    again = report(replace(edit, strength=fit.strength))
+    assert (again.gone, again.drift) == pytest.approx((fit.gone, fit.drift), rel=1e-3)
+
+
+def test_a_strength_is_held_back_where_unrelated_words_drift(monkeypatch):
+    monkeypatch.setattr(measuring, "TOLERATED", 0.01)
+    fit = fitting_strength(generator_of("SD"), BED)
+    assert not fit.fits
+    assert fit.drift == pytest.approx(0.01)
+    assert "held" in fit.sentence
+
+
+def test_what_never_goes_says_so():
+    fit = fitting_strength(generator_of("SD"), replace(LIT, pairs=(Pair("lit", "lit"),)))
+    assert (fit.strength, fit.gone, fit.fits) == (0.0, 0.0, False)
+    assert "never" in fit.sentence
