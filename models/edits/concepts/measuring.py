@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -13,7 +13,7 @@ from torch import Tensor
 from models.document.concept import ConceptEdit
 from models.document.recipe import Recipe
 from models.edits.concepts.joint import Joint, projections, solved_edits
-from models.edits.concepts.probes import unrelated
+from models.edits.concepts.probes import PROBES, unrelated
 from models.edits.concepts.rows import edited_rows
 from models.generators.diffusion.generator import DiffusionGenerator
 
@@ -71,9 +71,12 @@ class _Course:
         return min(STRONGEST, -self.along / self.long) if self.along < 0 < self.long else 0.0
 
 
-def concept_report(generator: DiffusionGenerator, recipe: Recipe) -> ConceptReport | None:
+def concept_report(
+    generator: DiffusionGenerator, recipe: Recipe, probes: Iterable[str] = PROBES
+) -> ConceptReport | None:
     """Of the recipe's enabled concept edits together; None when there are none.
 
+    probes: texts that are to stay; those with an edited word are left out. A generator of few words needs its own.
     Raises UnlitError for a text that is too long.
     """
     concepts = recipe.concepts()
@@ -81,7 +84,7 @@ def concept_report(generator: DiffusionGenerator, recipe: Recipe) -> ConceptRepo
         return None
     joints = solved_edits(generator, concepts)
     solved = [joint.side.solved for joint in joints.values()]
-    course, condition = _course(generator, concepts), max(each.condition for each in solved)
+    course, condition = _course(generator, concepts, probes), max(each.condition for each in solved)
     gone = course.gone(1.0)
     return ConceptReport(
         condition, course.change, gone, course.drift, max(each.rank for each in solved),
@@ -89,13 +92,14 @@ def concept_report(generator: DiffusionGenerator, recipe: Recipe) -> ConceptRepo
     )  # fmt: skip
 
 
-def fitting_strength(generator: DiffusionGenerator, edit: ConceptEdit) -> Fit:
-    """The least strength at which the concept is gone, held back where unrelated texts would drift. See ENOUGH.
+def fitting_strength(generator: DiffusionGenerator, edit: ConceptEdit, probes: Iterable[str] = PROBES) -> Fit:
+    """The least strength at which the concept is ENOUGH gone, held back where unrelated texts would drift.
 
+    probes: as of concept_report. TOLERATED is how far they may.
     Raises UnlitError for a text that is too long.
     """
     (concept,) = Recipe(generator.info.fingerprint, (replace(edit, strength=1.0, enabled=True),)).concepts()
-    course = _course(generator, (concept,))
+    course = _course(generator, (concept,), probes)
     strength = _bisected(course)
     fits, held = course.gone(strength) >= ENOUGH - 1e-6, course.drift * strength > TOLERATED
     if held:
@@ -132,14 +136,14 @@ def _warnings(condition: float, gone: float, drift: float) -> Iterator[str]:
         )
 
 
-def _course(generator: DiffusionGenerator, concepts: tuple[ConceptEdit, ...]) -> _Course:
+def _course(generator: DiffusionGenerator, concepts: tuple[ConceptEdit, ...], probes: Iterable[str]) -> _Course:
     """At the edits' strengths, times the strength it is asked for."""
     sources, targets = _wanted(generator, concepts)
-    probes = torch.cat([read.rows[1 : read.last + 2] for read in generator.read(unrelated(concepts))])
+    others = torch.cat([read.rows[1 : read.last + 2] for read in generator.read(unrelated(concepts, probes))])
     drawn = torch.Generator().manual_seed(0)
     directions = torch.randn(DIRECTIONS, sources.shape[1], generator=drawn)
     total = torch.zeros(5)
-    moved, still = torch.zeros(len(probes)), torch.zeros(len(probes))
+    moved, still = torch.zeros(len(others)), torch.zeros(len(others))
     for side, joint in solved_edits(generator, concepts).items():
         for weight in projections(generator, side).values():
             single = weight.float()
@@ -148,8 +152,8 @@ def _course(generator: DiffusionGenerator, concepts: tuple[ConceptEdit, ...]) ->
             spread = _moved(joint, single, directions).square().sum() / DIRECTIONS
             numbers = [wanted.square().sum(), (wanted * done).sum(), done.square().sum(), spread]
             total += torch.stack([*numbers, single.square().sum().cpu()])
-            moved += _moved(joint, single, probes).square().sum(1)
-            still += (probes.to(single) @ single.T).square().sum(1).cpu()
+            moved += _moved(joint, single, others).square().sum(1)
+            still += (others.to(single) @ single.T).square().sum(1).cpu()
     far, along, long, change, norm = total.tolist()
     drift = float((moved / still).sqrt().mean())
     return _Course(far, along, long, drift, (change / norm) ** 0.5)

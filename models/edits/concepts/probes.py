@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from models.document.concept import ConceptEdit
 
@@ -16,10 +17,13 @@ PROBES = (
 )  # fmt: skip
 
 
-def unrelated(edits: tuple[ConceptEdit, ...]) -> tuple[str, ...]:
-    """The probes that share no word of three letters or more with what is edited."""
-    edited = {word for edit in edits for pair in edit.pairs for word in _words(pair.source + " " + pair.target)}
-    return tuple(probe for probe in PROBES if not _words(probe) & edited)
+def unrelated(edits: tuple[ConceptEdit, ...], probes: Iterable[str] = PROBES) -> tuple[str, ...]:
+    """The probes that share no word of three letters or more with what is edited: words of a source or a target alone.
+
+    At least one is always left.
+    """
+    edited = {word for edit in edits for pair in edit.pairs for word in _words(pair.source) ^ _words(pair.target)}
+    return tuple(probe for probe in probes if not _words(probe) & edited) or PROBES[:1]
 
 
 def _words(text: str) -> set[str]:

@@ -13,6 +13,7 @@ from models.document.concept import ART_TEMPLATES, ConceptEdit, Pair, Share, par
 from models.document.errors import UnlitError
 from models.document.formats import decode, encode
 from models.document.generator_info import Fingerprint, GeneratorInfo
+from models.document.migrations import migrated
 from models.document.recipe import Recipe, UnitEdit, check_recipe
 from models.document.units import UnitId
 from tests.support.sentences import assert_good_sentence
@@ -36,6 +37,13 @@ def test_a_recipe_of_format_1_held_edits_of_units():
     old = {"key": "u", "name": "U", "units": [{"layer": "b4.conv1", "index": 1}], "gain": 0.0}
     content = {"base": {"sha256": "0" * 64, "architecture": "diffusion"}, "edits": [old]}
     assert decode("recipe", json.dumps({"unlit": "recipe", "format": 1, "content": content}), Recipe).edits == (UNIT,)
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_project_s_recipe_of_an_older_format_is_one_of_units(number):
+    edit = {"key": "u", "name": "U", "units": []}
+    made = migrated("project", number, {"recipe": {"base": {}, "edits": [edit]}})
+    assert made["recipe"]["edits"] == [{**edit, "edit": "unit"}]
 
 
 def test_concepts_are_those_that_are_solved():

@@ -33,9 +33,7 @@ def test_lit_lamps_go_out_in_prompts_that_were_not_solved_for():
     shown = [scene.prompt.text for scene in sample_scenes(LAMP_ROOM_WORDS) if scene.prompt is not None]
     assert not set(shown) & set(TEXTS)
     recipe = Recipe(generator.info.fingerprint, (in_context(lit, shown),))
-    before, after = (
-        read(picture_of(generator.raw(SCENES, None, told))) for told in (None, meaning(generator, recipe))
-    )
+    before, after = (read(picture_of(generator.raw(SCENES, None, told))) for told in (None, meaning(generator, recipe)))
     was_lit = before.total > 0.3
     assert was_lit.sum() >= 10
     assert (after.total[was_lit] < 0.15).float().mean() >= 0.9

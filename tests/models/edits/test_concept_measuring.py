@@ -55,6 +55,10 @@ def test_drift_is_how_far_unrelated_texts_move():
 def test_probes_with_an_edited_word_are_left_out():
     edits = (ConceptEdit("a", "A", "replace", (Pair("Dog", "the Moon"),)),)
     assert set(PROBES) - set(unrelated(edits)) == {"a photo of a dog", "an astronaut on the moon"}
+    said = (ConceptEdit("a", "A", "replace", (Pair("a dog in the snow", "a cat in the snow"),)),)
+    assert set(PROBES) - set(unrelated(said)) == {"a photo of a dog", "a cat on a sofa"}
+    assert unrelated(said, ("the cat", "snow", "a bear")) == ("snow", "a bear")
+    assert len(unrelated(said, ("the cat",))) == 1
 
 
 def test_warnings_are_sentences(monkeypatch):
