@@ -23,14 +23,16 @@ class Command:
     text: str
     shortcuts: tuple[str, ...] = ()
     tip: str = ""
-    needs: Literal["nothing", "project", "paint", "region", "parts", "work"] = "project"
+    needs: Literal["nothing", "project", "paint", "region", "parts", "word", "work"] = "project"
     checkable: bool = False
     separated: bool = False
 
 
 COMMANDS: tuple[Command, ...] = (
     Command("open_sample", "File", "Open the &sample room", needs="nothing"),
+    Command("open_words", "File", "Open the sample room of &words", needs="nothing"),
     Command("open_generator", "File", "&Open a generator…", ("Ctrl+O",), needs="nothing"),
+    Command("open_folder", "File", "Open a &folder…", tip="A Stable Diffusion in diffusers' folder", needs="nothing"),
     Command("open_web", "File", "Open from the &web…", ("Ctrl+Shift+W",), needs="nothing"),
     Command("open_project", "File", "Open a &project…", ("Ctrl+Shift+O",), needs="nothing"),
     Command("close", "File", "&Close project", ("Ctrl+W",)),
@@ -74,6 +76,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("actual_size", "View", "&100 %", ("Ctrl+1",)),
     Command("zoom_in", "View", "Zoom &in", ("Ctrl++", "Ctrl+=")),
     Command("zoom_out", "View", "Zoom &out", ("Ctrl+-",)),
+    Command(
+        "word_region",
+        "Region",
+        "Use the &word as region",
+        tip="Paints what the chosen word of the prompt looks at",
+        needs="word",
+        separated=True,
+    ),
     Command("search", "Search", "&Find what makes this", ("Ctrl+Return",), needs="region"),
     Command(
         "together",

@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from app.headless.files import read_latents
+from app.headless.options import (
+    ClassOption,
+    FileArgument,
+    GuidanceOption,
+    MethodChoice,
+    NegativeOption,
+    NoiseOption,
+    PromptOption,
+    PsiOption,
+    SameOption,
+    SchedulerOption,
+    SeedOption,
+    SizeOption,
+    StepsOption,
+    WOption,
+    WorkersChoice,
+    ZOption,
+)
+from app.headless.scenes import Asked
 from app.headless.terminal import err
 from models.document.errors import UnlitError
 from models.document.ranking import RankRequest
-from models.document.scene import Scene
 from models.version import VERSION
 
 app = typer.Typer(
@@ -23,58 +39,6 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-
-FILE_HELP = "A generator's file, sample:lamp_room, hf:owner/name/file on the Hugging Face hub, or an https link."
-FileArgument = Annotated[str, typer.Argument(metavar="FILE", help=FILE_HELP)]
-SeedOption = Annotated[
-    list[int] | None, typer.Option("--seed", help="The scene. Repeat for several.", min=0, max=2**32 - 1)
-]
-PsiOption = Annotated[float, typer.Option("--psi", help="Truncation; 1 is none.", min=-2.0, max=2.0)]
-ClassOption = Annotated[int | None, typer.Option("--class", help="The class, for conditional generators.", min=0)]
-ZOption = Annotated[Path | None, typer.Option("--z", help="Latents z instead of seeds: .npy [N, z_dim].")]
-WOption = Annotated[Path | None, typer.Option("--w", help="Latents w instead of seeds: .npy [N, num_ws, w_dim].")]
-SameOption = Annotated[
-    bool, typer.Option("--same-architecture", help="Try a recipe made for another generator of the same architecture.")
-]
-
-
-class NoiseChoice(StrEnum):
-    """How noise inputs are filled."""
-
-    CONST = "const"
-    NONE = "none"
-    RANDOM = "random"
-
-
-class WorkersChoice(StrEnum):
-    """Who searches."""
-
-    LOCAL = "local"
-    RAY = "ray"
-
-
-class MethodChoice(StrEnum):
-    """How units are searched."""
-
-    SHORTLIST = "shortlist"
-    EXHAUSTIVE = "exhaustive"
-
-
-NoiseOption = Annotated[
-    NoiseChoice, typer.Option("--noise", help="The network's stored noise, none, or random by seed.")
-]
-
-
-def scenes_of(
-    seeds: list[int] | None, psi: float, noise: NoiseChoice, class_index: int | None, z: Path | None, w: Path | None
-) -> tuple[Scene, ...]:
-    """The scenes that the options describe. Raises UnlitError when they contradict each other."""
-    if sum(option is not None for option in (seeds or None, z, w)) > 1:
-        raise UnlitError("Give seeds, or a file of z, or a file of w: one of them.")
-    if z is None and w is None:
-        return tuple(Scene(seed, psi, noise.value, class_index) for seed in seeds or [0])
-    latents = read_latents(z, "z") if z is not None else read_latents(w or Path(), "w")
-    return tuple(Scene(0, psi, noise.value, class_index, latent) for latent in latents)
 
 
 @app.callback(invoke_without_command=True)
@@ -119,18 +83,65 @@ def render(
     file: FileArgument,
     to: Annotated[Path, typer.Option("--out", help="X.png: a picture. X.npy: float32 [N,3,H,W], raw, unclamped.")],
     seed: SeedOption = None,
-    psi: PsiOption = 1.0,
-    noise: NoiseOption = NoiseChoice.CONST,
+    psi: PsiOption = None,
+    noise: NoiseOption = None,
     class_index: ClassOption = None,
     z: ZOption = None,
     w: WOption = None,
+    prompt: PromptOption = None,
+    negative: NegativeOption = None,
+    steps: StepsOption = None,
+    guidance: GuidanceOption = None,
+    scheduler: SchedulerOption = None,
+    size: SizeOption = None,
     recipe: Annotated[Path | None, typer.Option("--recipe", help="Edits to apply.")] = None,
     same_architecture: SameOption = False,
 ) -> None:
     """Make a picture, or the raw output, of a scene, with a recipe if one is given."""
     from app.headless.render import render as run
 
-    run(file, scenes_of(seed, psi, noise, class_index, z, w), recipe, to, same_architecture=same_architecture)
+    asked = Asked(
+        tuple(seed or ()),
+        psi,
+        noise.value if noise else None,
+        class_index,
+        z,
+        w,
+        prompt,
+        negative,
+        steps,
+        guidance,
+        scheduler,
+        size,
+    )
+    run(file, asked, recipe, to, same_architecture=same_architecture)
+
+
+@app.command()
+def words(
+    file: FileArgument,
+    to: Annotated[Path, typer.Option("--out", help="The folder to write to.")],
+    prompt: PromptOption = None,
+    seed: SeedOption = None,
+    negative: NegativeOption = None,
+    steps: StepsOption = None,
+    guidance: GuidanceOption = None,
+    scheduler: SchedulerOption = None,
+    size: SizeOption = None,
+) -> None:
+    """Where in the picture does each word of the prompt look? Writes a picture and a mask for each word."""
+    from app.headless.words import words as run
+
+    asked = Asked(
+        tuple(seed or ()),
+        prompt=prompt,
+        negative=negative,
+        steps=steps,
+        guidance=guidance,
+        scheduler=scheduler,
+        size=size,
+    )
+    run(file, asked, to)
 
 
 @app.command()
@@ -139,11 +150,17 @@ def rank(
     region: Annotated[list[Path], typer.Option("--region", help="A mask, white inside. One for each scene.")],
     to: Annotated[Path, typer.Option("--out", help="R.csv: a table. R.json: everything.")],
     seed: SeedOption = None,
-    psi: PsiOption = 1.0,
-    noise: NoiseOption = NoiseChoice.CONST,
+    psi: PsiOption = None,
+    noise: NoiseOption = None,
     class_index: ClassOption = None,
     z: ZOption = None,
     w: WOption = None,
+    prompt: PromptOption = None,
+    negative: NegativeOption = None,
+    steps: StepsOption = None,
+    guidance: GuidanceOption = None,
+    scheduler: SchedulerOption = None,
+    size: SizeOption = None,
     keep: Annotated[
         list[Path] | None,
         typer.Option("--keep", help="A mask of what is to stay unchanged. One for all scenes, or each."),
@@ -182,11 +199,24 @@ def rank(
     """
     from app.headless.rank import rank as run
 
-    scenes = scenes_of(seed, psi, noise, class_index, z, w)
+    asked = Asked(
+        tuple(seed or ()),
+        psi,
+        noise.value if noise else None,
+        class_index,
+        z,
+        w,
+        prompt,
+        negative,
+        steps,
+        guidance,
+        scheduler,
+        size,
+    )
     how = RankRequest((), method.value, torgb, search_seed, probes, shortlist, batch, memory)
     run(
         file,
-        scenes,
+        asked,
         region,
         keep or [],
         to,
@@ -244,14 +274,18 @@ def export(
     to: Annotated[Path, typer.Option("--out", help="The edited generator.")],
     container: Annotated[
         str,
-        typer.Option("--to", help="native, rosinality, or the format FILE came in (nvidia, pti, genforce)."),
+        typer.Option(
+            "--to",
+            help="native, rosinality, or the format FILE came in (nvidia, pti, genforce); "
+            "diffusers or single-file for Stable Diffusion.",
+        ),
     ] = "",
     same_architecture: SameOption = False,
 ) -> None:
     """Write the edited generator, re-open it and compare it with the preview.
 
     Without --to, the ending of --out chooses: the format that FILE came in where it has that ending, .safetensors for
-    Unlit's own, .pt for rosinality's.
+    Unlit's own, .pt for rosinality's. Of Stable Diffusion, a name without an ending is a folder.
     """
     from app.headless.export import export as run
 

@@ -24,6 +24,7 @@ from app.canvas.view import CanvasView
 from app.dialogs.questions import show_about
 from app.panels.class_choice import ClassChoice
 from app.panels.edits import EditsPanel
+from app.panels.prompt import PromptPanel
 from app.panels.scenes import ScenesStrip
 from app.panels.search import SearchPanel
 from app.panels.status import StatusStrip
@@ -32,6 +33,7 @@ from app.panels.welcome import RecentProject, WelcomePanel
 from app.presenters.canvas import CanvasPresenter
 from app.presenters.edits import EditsPresenter
 from app.presenters.files import FilesPresenter
+from app.presenters.prompt import PromptPresenter
 from app.presenters.scenes import ScenesPresenter
 from app.presenters.search import SearchPresenter
 from app.presenters.status import StatusPresenter
@@ -42,6 +44,7 @@ from app.widgets.pictures import dropped_file
 from app.widgets.toast import Toast
 from models.checkpoints.public import public_generators
 from models.document.pictures import read_thumbnail
+from models.generators.diffusion.schedulers import SCHEDULERS
 
 
 class MainWindow(QMainWindow):
@@ -63,7 +66,7 @@ class MainWindow(QMainWindow):
     # ---------------------------------------------------------------------------------------------------- making
     def _make_views(self) -> None:
         self.welcome, self.canvas, self.toolbar = WelcomePanel(public=public_generators()), CanvasView(), Toolbar()
-        self.class_choice = ClassChoice()
+        self.class_choice, self.prompt = ClassChoice(), PromptPanel(SCHEDULERS)
         self.edits, self.search, self.scenes, self.status = EditsPanel(), SearchPanel(), ScenesStrip(), StatusStrip()
 
     def _place_views(self) -> None:
@@ -88,6 +91,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(upper, 1)
+        column.addWidget(self.prompt)
         lower = QHBoxLayout()
         lower.setSpacing(0)
         lower.addWidget(self.class_choice)
@@ -116,6 +120,7 @@ class MainWindow(QMainWindow):
         self.files = FilesPresenter(studio, self, self.canvas_presenter, self.status_presenter)
         self.edits_presenter = EditsPresenter(studio.session, self.edits, self.status_presenter)
         SearchPresenter(studio, self.search)
+        PromptPresenter(studio, self.prompt, self.canvas)
         ScenesPresenter(studio, self.scenes, self.class_choice)
 
     def _handlers(self) -> dict:
@@ -123,6 +128,8 @@ class MainWindow(QMainWindow):
         search = self.studio.searching
         return {
             "open_sample": files.open_sample,
+            "open_words": files.open_words,
+            "open_folder": files.open_folder,
             "open_generator": files.open_generator,
             "open_web": files.open_web,
             "open_project": files.open_project,
@@ -148,6 +155,7 @@ class MainWindow(QMainWindow):
             "grow_region": lambda: canvas.grow(1),
             "shrink_region": lambda: canvas.grow(-1),
             "soften_region": canvas.soften,
+            "word_region": self.studio.looking.use_as_region,
             "show_region": lambda: view.set_overlay_visible(not view.overlay_visible()),
             "compare": lambda: self._compare(self._action("compare").isChecked()),
             "fit": view.fit,
@@ -188,9 +196,13 @@ class MainWindow(QMainWindow):
         self.studio.searching.running.connect(self._show_state)
         self.studio.searching.options_changed.connect(self._show_state)
         self.studio.grouping.running.connect(self._show_state)
+        self.studio.looking.changed.connect(self._show_state)
+        self.studio.looking.running.connect(self._show_state)
         self.studio.exporting.running.connect(self._show_state)
         self.studio.opening.busy.connect(self._show_state)
         welcome.sample_wanted.connect(self.files.open_sample)
+        welcome.words_wanted.connect(self.files.open_words)
+        welcome.folder_wanted.connect(self.files.open_folder)
         welcome.open_wanted.connect(self.files.open_generator)
         welcome.web_wanted.connect(lambda: self.files.open_web())
         welcome.public_wanted.connect(self.files.open_web)
@@ -229,10 +241,11 @@ class MainWindow(QMainWindow):
     def _there(self) -> set[str]:
         """What there is of what commands need."""
         studio, session = self.studio, self.studio.session
-        works = (studio.searching, studio.grouping, studio.exporting, studio.opening)
+        works = (studio.searching, studio.grouping, studio.exporting, studio.opening, studio.looking)
         there = {"project"} if session.is_open else set()
         there |= {"work"} if any(work.is_running for work in works) else set()
         there |= {"paint"} if session.is_open and session.project.painted else set()
+        there |= {"word"} if session.is_open and studio.looking.region is not None else set()
         if studio.searching.is_running or studio.grouping.is_running:
             return there
         there |= {"region"} if session.is_open and evidence(session.project) else set()

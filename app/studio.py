@@ -9,6 +9,7 @@ from app.session.exporting import Exporting
 from app.session.grouping import Grouping
 from app.session.jobs import Jobs
 from app.session.live import Live
+from app.session.looking import Looking
 from app.session.opening import Opening
 from app.session.searching import Searching
 from app.session.session import Session
@@ -26,4 +27,5 @@ class Studio(QObject):
         self.opening = Opening(self.session, engine, self.jobs, self.live, self)
         self.searching = Searching(self.session, engine, self.jobs, self.live, self)
         self.grouping = Grouping(self.session, self.jobs, self.live, self)
+        self.looking = Looking(self.session, self.jobs, self.live, self)
         self.exporting = Exporting(self.session, self.jobs, self.live, self)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPen
 
 _DARK, _LIGHT = QColor(0, 0, 0, 170), QColor(255, 255, 255, 235)
+_SHADE = 0.8
 _PILL_MARGIN, _PILL_HEIGHT = 12, 26
 
 
@@ -13,6 +15,14 @@ def draw_picture(painter: QPainter, image: QImage, place: QRectF, *, smooth: boo
     """The image over `place`: smoothed, or every pixel a sharp square."""
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
     painter.drawImage(place, image)
+
+
+def shade(levels: np.ndarray) -> QImage:
+    """uint8 [H, W] -> black that lets the picture through where they are high."""
+    height, width = levels.shape
+    black = np.zeros((height, width, 4), np.uint8)
+    black[..., 3] = _SHADE * (255 - levels.astype(np.float32))
+    return QImage(black.data, width, height, 4 * width, QImage.Format.Format_RGBA8888).copy()
 
 
 def draw_circle(painter: QPainter, centre: QPointF, radius: float, *, subtract: bool) -> None:

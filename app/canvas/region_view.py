@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
 from app.canvas import tools
-from app.canvas.drawing import draw_picture
+from app.canvas.drawing import draw_picture, shade
 from app.canvas.overlay import KEEP
 from app.canvas.painting import Dab, Rect
 from app.canvas.picture_view import PictureView
@@ -36,6 +36,7 @@ class RegionView(PictureView):
         super().__init__(parent)
         self._region: RegionLayer | None = None
         self._keep: RegionLayer | None = None
+        self._glow: QImage | None = None
         self._keeping = False
         self._size = 0.0
         self._overlay_visible, self._tint = True, _TINT
@@ -74,6 +75,15 @@ class RegionView(PictureView):
             self._keeping = keeping
             self.update()
             self.keeping_changed.emit(keeping)
+
+    def set_glow(self, levels: np.ndarray | None) -> None:
+        """uint8 [H, W]: the picture stays bright where these are high and is darkened elsewhere; None for all of it."""
+        self._glow = None if levels is None else shade(levels)
+        self.update()
+
+    def glows(self) -> bool:
+        """Whether it is shown where a word looks."""
+        return self._glow is not None
 
     def brush_size(self) -> float:
         """The brush's diameter in picture pixels; 0 before the first picture."""
@@ -149,6 +159,8 @@ class RegionView(PictureView):
 
     # ------------------------------------------------------------------------------------------------ looks
     def paint_over(self, painter: QPainter, area: QRectF) -> None:
+        if self._glow is not None and not self.shows_before():
+            draw_picture(painter, self._glow, area, smooth=True)
         for layer in (self._keep, self._region):
             if layer is not None and self._overlay_visible and not self.shows_before():
                 self._paint_layer(painter, area, layer)

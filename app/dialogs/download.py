@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Thread
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -36,8 +37,14 @@ def look_up(address: str) -> Offer:
 
     place = place_of(address)
     here = download.kept_file(place.address)
-    size = here.stat().st_size if here else download.look_up(place.address).size
+    size = _size_of(here) if here else download.look_up(place.address).size
     return Offer(place.address, place.name, place.host, size, here is not None)
+
+
+def _size_of(path: Path) -> int:
+    """Bytes of a file, or of all in a folder."""
+    files = path.rglob("*") if path.is_dir() else (path,)
+    return sum(file.stat().st_size for file in files if file.is_file())
 
 
 def ask_download(parent: Widget, address: str = "") -> str | None:
@@ -96,7 +103,7 @@ class DownloadDialog(QDialog):
     def _build(self) -> None:
         self.address = QLineEdit()
         self.address.setAccessibleName(self.tr("Address"))
-        self.address.setPlaceholderText("hf:owner/name/file.pkl")
+        self.address.setPlaceholderText("hf:owner/name/file.pkl, or hf:owner/name")
         self.address.textChanged.connect(self._edited)
         self.message = dim_label()
         self._facts = self._make_facts()

@@ -14,6 +14,12 @@ def ask_open(parent: QWidget, title: str, filters: str) -> Path | None:
     return Path(name) if name else None
 
 
+def ask_folder(parent: QWidget, title: str) -> Path | None:
+    """A folder that exists, or None."""
+    name = QFileDialog.getExistingDirectory(parent, title)
+    return Path(name) if name else None
+
+
 def ask_save(parent: QWidget, title: str, name: str, filters: str, suffix: str) -> Path | None:
     """Where to write; a missing ending becomes that of the chosen filter, else `suffix`.
 

@@ -13,7 +13,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Qt, Signal
 
 from app.engine.process import COMMAND, WorkerProcess
-from app.engine.protocol import Message, Ready, Rendered, Thumbnail, ToStudio
+from app.engine.protocol import Message, Ready, Rendered, Rendering, Thumbnail, ToStudio
 
 DEATHS = 3
 WITHIN_SECONDS = 60.0
@@ -25,13 +25,14 @@ _LOG_LINES = 400
 class Engine(QObject):
     """What the studio knows of an engine. Signals come in the GUI thread.
 
-    ready: the engine works. rendered, thumbnail: with the picture, uint8 [H, W, 3], which belongs to the receiver.
-    received: every other answer. died: unasked, with a sentence for people. restarted: it is empty again, so open the
-    generator now; what is sent from here on is heard, in order, once it is ready.
+    ready: the engine works. rendered, rendering, thumbnail: with the picture, uint8 [H, W, 3], which belongs to the
+    receiver. received: every other answer. died: unasked, with a sentence for people. restarted: it is empty again,
+    so open the generator now; what is sent from here on is heard, in order, once it is ready.
     """
 
     ready = Signal(Ready)
     rendered = Signal(Rendered, np.ndarray)
+    rendering = Signal(Rendering, np.ndarray)
     thumbnail = Signal(Thumbnail, np.ndarray)
     received = Signal(object)
     restarted = Signal()
@@ -69,6 +70,8 @@ class Engine(QObject):
                 self.ready.emit(message)
             case Rendered():
                 self.rendered.emit(message, picture)
+            case Rendering():
+                self.rendering.emit(message, picture)
             case Thumbnail():
                 self.thumbnail.emit(message, picture)
             case _:

@@ -21,6 +21,7 @@ from app.engine.protocol import (
     Grown,
     GrowProgress,
     Job,
+    LookAtWords,
     Message,
     Open,
     Opened,
@@ -37,11 +38,14 @@ from app.engine.protocol import (
     Transfer,
     TransferProgress,
     Transferred,
+    WordMap,
+    WordMaps,
 )
 from models.document.export_report import ExportReport
 from models.document.generator_info import FileFormat, Fingerprint, GeneratorInfo
 from models.document.group import Direction, Directions, GroupStep
 from models.document.ranking import PaintedScene, RankedUnit, Ranking
+from models.document.region import Region
 from models.document.units import Layer
 
 Answer = tuple[ToStudio, np.ndarray | None]
@@ -84,6 +88,7 @@ class FakeEngine(Engine):
             Transfer: self._transferred,
             Export: self._exported,
             SaveRaw: lambda message: [(Saved(message.epoch, message.job, message.path), None)],
+            LookAtWords: self._word_maps,
             Cancel: self._cancelled,
         }
         self._running = False
@@ -196,6 +201,16 @@ class FakeEngine(Engine):
             message.path, "native", 1000, Fingerprint("1" * 64, "fake"), ("b8.conv1.weight",), 0.0, 1, False
         )
         yield Exported(message.epoch, message.job, report), None
+
+    def _word_maps(self, message: LookAtWords) -> Iterator[Answer]:
+        """Each word looks at a column of its own."""
+        words = message.scene.prompt.text.split() if message.scene.prompt else []
+        maps = []
+        for number, word in enumerate(words):
+            levels = np.zeros((self.info.resolution, self.info.resolution), np.uint8)
+            levels[:, number] = 255
+            maps.append(WordMap(word, Region.from_mask(levels)))
+        yield WordMaps(message.epoch, message.job, message.scene, tuple(maps)), None
 
     def _cancelled(self, message: Cancel) -> Iterator[Answer]:
         for held in list(self.held):

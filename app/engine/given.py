@@ -10,6 +10,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from app.engine.protocol import Export
+from app.engine.watching import Watch
 from models.checkpoints.progress import Report
 from models.document.export_report import ExportReport
 from models.document.group import Directions, GroupRequest, GroupStep
@@ -69,7 +70,9 @@ class Models:
 
     The generator is Any: the engine passes it on and knows only its `info`. fetch: brings what an address names to this
     disk; afterwards open_generator finds it there. open_generator: also what the file says the generator was edited
-    with. Both run on another thread and may be stopped by their report. rank: the last argument says whether finished
+    with. Both run on another thread and may be stopped by their report. preview: raises what its watch raises.
+    word_maps: each word of the scene's prompt with float32 [H, W] in [0, 1]; the last argument may raise.
+    rank: the last argument says whether finished
     and stopped searches are looked up and kept. rank_on_ray: the same over a Ray cluster; the first argument
     is where the generator was opened from. export_steps: the last argument is that; yields None between steps and the
     report at last.
@@ -77,7 +80,7 @@ class Models:
 
     fetch: Callable[[str, Report], object]
     open_generator: Callable[[str, Report], tuple[Any, Recipe | None]]
-    preview: Callable[[Any, RenderRequest], np.ndarray]
+    preview: Callable[[Any, RenderRequest, Watch], np.ndarray]
     rank: Callable[[Any, RankRequest, bool], Searched]
     rank_on_ray: Callable[[str, Any, RankRequest, bool], Searched]
     grow: Callable[[Any, GroupRequest], Growing]
@@ -86,4 +89,5 @@ class Models:
     ablated_picture: Callable[[Any, Scene, UnitId], np.ndarray]
     export_steps: Callable[[Any, Export, str], Steps]
     save_raw: Callable[[Any, tuple[Scene, ...], Recipe, Path], None]
+    word_maps: Callable[[Any, Scene, Callable[[], None]], list[tuple[str, np.ndarray]]]
     device_text: Callable[[], str]

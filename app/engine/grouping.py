@@ -12,10 +12,14 @@ from app.engine.pace import Pace
 from app.engine.protocol import Grow, Grown, GrowProgress, ToStudio
 
 INTERVAL = 0.1
+HEADS = ("self-attention", "cross-attention")  # these are turned up and down, and have no shift
 
 
 def group(message: Grow, generator: Any, models: Models, stopping: Callable[[], bool]) -> Iterator[ToStudio | None]:
-    """GrowProgress..., Grown; None after each batch. When `stopping`, at once Grown with what was reached."""
+    """GrowProgress..., Grown; None after each batch. When `stopping`, at once Grown with what was reached.
+
+    Where a unit cannot be shifted, there are no directions.
+    """
     pace, said = Pace(perf_counter()), float("-inf")
     growth = None
     with closing(models.grow(generator, message.request)) as going:
@@ -38,5 +42,7 @@ def _progress(message: Grow, growth: Growth, left: float | None) -> GrowProgress
 def _grown(message: Grow, growth: Growth | None, generator: Any, models: Models) -> Grown:
     steps = tuple(growth.steps) if growth else ()
     units = [step.unit for step in steps]
-    directions = models.directions(generator, message.request.evidence, units) if units else None
+    heads = {layer.name for layer in generator.info.layers if layer.kind in HEADS}
+    possible = units and not any(unit.layer in heads for unit in units)
+    directions = models.directions(generator, message.request.evidence, units) if possible else None
     return Grown(message.epoch, message.job, steps, directions)

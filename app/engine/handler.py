@@ -27,6 +27,7 @@ from app.engine.protocol import (
     Frame,
     Grow,
     Job,
+    LookAtWords,
     Open,
     Opened,
     Rank,
@@ -36,10 +37,14 @@ from app.engine.protocol import (
     SaveRaw,
     ToStudio,
     Transfer,
+    WordMap,
+    WordMaps,
 )
 from app.engine.searching import search
 from app.engine.transferring import transfer
+from app.engine.watching import LeftError, Watch
 from models.document.errors import UnlitError
+from models.document.region import Region
 
 Work = Job | Render
 Answers = Iterator[ToStudio | None]
@@ -55,10 +60,17 @@ class Handler:
         self._generator: Any = None
         self._source = ""
 
-    def answers(self, message: Work, stopping: Callable[[], bool] = lambda: False) -> Answers:
-        """All answers to one message; errors are answers too. stopping: asked after each None, True ends the work."""
+    def answers(
+        self, message: Work, stopping: Callable[[], bool] = lambda: False, watch: Watch | None = None
+    ) -> Answers:
+        """All answers to one message; errors are answers too, and a picture that is left has none.
+
+        stopping: asked after each None, and often while words are looked at; True ends the work. watch: of a picture.
+        """
         try:
-            yield from self._answers(message, stopping)
+            yield from self._answers(message, stopping, watch or Watch())
+            return
+        except LeftError:
             return
         except Exception as error:
             failed = failure(message, error)
@@ -67,14 +79,14 @@ class Handler:
             gc.collect()
         yield failed
 
-    def _answers(self, message: Work, stopping: Callable[[], bool]) -> Answers:
+    def _answers(self, message: Work, stopping: Callable[[], bool], watch: Watch) -> Answers:
         if isinstance(message, Open):
             return self._open(message, stopping)
         if self._generator is None:
             raise UnlitError("No generator is open.")
         match message:
             case Render():
-                return self._render(message)
+                return self._render(message, watch)
             case Rank():
                 return search(message, self._generator, self._models_for(message), self._store, stopping)
             case Grow():
@@ -85,6 +97,8 @@ class Handler:
                 return self._export(message, stopping)
             case SaveRaw():
                 return self._save_raw(message)
+            case LookAtWords():
+                return self._look_at_words(message, stopping)
 
     def _models_for(self, message: Rank) -> Models:
         """The functions, with the search that is asked for."""
@@ -101,9 +115,9 @@ class Handler:
         self._generator, self._source = generator, message.path
         yield Opened(message.epoch, message.job, generator.info, recipe)
 
-    def _render(self, message: Render) -> Answers:
+    def _render(self, message: Render, watch: Watch) -> Answers:
         start = time.perf_counter()
-        picture = self._models.preview(self._generator, message.request)
+        picture = self._models.preview(self._generator, message.request, watch)
         milliseconds = (time.perf_counter() - start) * 1000
         frame = self._store(picture)
         yield Rendered(message.epoch, message.slot, message.serial, message.request, frame, milliseconds)
@@ -123,3 +137,16 @@ class Handler:
     def _save_raw(self, message: SaveRaw) -> Answers:
         self._models.save_raw(self._generator, message.scenes, message.recipe, Path(message.path))
         yield Saved(message.epoch, message.job, message.path)
+
+    def _look_at_words(self, message: LookAtWords, stopping: Callable[[], bool]) -> Answers:
+        def look_up() -> None:
+            if stopping():
+                raise LeftError
+
+        try:
+            maps = self._models.word_maps(self._generator, message.scene, look_up)
+        except LeftError:
+            yield Cancelled(message.epoch, message.job)
+            return
+        found = tuple(WordMap(word, Region.from_mask(levels)) for word, levels in maps)
+        yield WordMaps(message.epoch, message.job, message.scene, found)

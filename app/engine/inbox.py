@@ -57,6 +57,15 @@ class Inbox:
             return None
         return self._renders.pop(min(ready, key=lambda render: render.priority).slot)
 
+    def newer(self, render: Render) -> Render | None:
+        """The waiting render for the same slot, which makes this one needless."""
+        return self._renders.get(render.slot)
+
+    def more_urgent(self, render: Render) -> bool:
+        """Whether one waits that goes before this one."""
+        waiting = (other for other in self._renders.values() if not self._opens_later(other.epoch))
+        return any(other.priority < render.priority for other in waiting)
+
     def next_job(self) -> Job | None:
         """Take out the next job; it runs until `finish`."""
         self._running = self._jobs.popleft() if self._jobs and not self.quitting else None

@@ -20,7 +20,18 @@ import numpy as np
 
 from app.engine.frames import StudioFrames
 from app.engine.handover import LARGEST_MESSAGE, Handover, new_address
-from app.engine.protocol import Message, Quit, Ready, Release, Rendered, Thumbnail, ToStudio, pack, unpack_to_studio
+from app.engine.protocol import (
+    Message,
+    Quit,
+    Ready,
+    Release,
+    Rendered,
+    Rendering,
+    Thumbnail,
+    ToStudio,
+    pack,
+    unpack_to_studio,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 # -P: a torch.py in the folder the studio was started from is not what the worker means by torch.
@@ -148,7 +159,7 @@ class WorkerProcess:
             if isinstance(message, Ready):
                 self._ready = True
                 frames.forget_name()
-            elif isinstance(message, Rendered | Thumbnail):
+            elif isinstance(message, Rendered | Rendering | Thumbnail):
                 picture = frames.copy(message.frame)
                 if message.frame.index >= 0:
                     self.send(Release(message.frame.index))

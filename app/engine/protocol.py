@@ -16,6 +16,7 @@ from models.document.generator_info import GeneratorInfo
 from models.document.group import Directions, GroupRequest, GroupStep
 from models.document.ranking import PaintedScene, Ranking, RankRequest
 from models.document.recipe import Recipe
+from models.document.region import Region
 from models.document.render import RenderRequest
 from models.document.scene import Scene
 from models.document.units import UnitId
@@ -121,6 +122,14 @@ class SaveRaw(Message, frozen=True):
     path: str
 
 
+class LookAtWords(Message, frozen=True):
+    """Where in the picture does each word of the scene's prompt look? -> WordMaps."""
+
+    epoch: int
+    job: int
+    scene: Scene
+
+
 class Cancel(Message, frozen=True):
     """Stop a job, waiting or running -> Cancelled (a search, once it runs, answers with what it has)."""
 
@@ -175,6 +184,17 @@ class Rendered(Message, frozen=True):
     milliseconds: float
 
 
+class Rendering(Message, frozen=True):
+    """A rough look at a picture that takes long, of its size. step: of `total`."""
+
+    epoch: int
+    slot: str
+    serial: int
+    step: int
+    total: int
+    frame: Frame
+
+
 class RankProgress(Message, frozen=True):
     """`ranking` holds the strongest units so far. done: units ablated; 0 while all are estimated.
 
@@ -216,7 +236,9 @@ class GrowProgress(Message, frozen=True):
 
 
 class Grown(Message, frozen=True):
-    """directions: of the whole group; None for an empty one, and for one that was stopped early."""
+    """directions: of the whole group; None for an empty one, for one that was stopped early, and with attention heads,
+    which cannot be shifted.
+    """
 
     epoch: int
     job: int
@@ -257,6 +279,22 @@ class Saved(Message, frozen=True):
     path: str
 
 
+class WordMap(msgspec.Struct, frozen=True):
+    """A word as written in the prompt, and how much each place of the picture looks at it: 255 the most."""
+
+    word: str
+    region: Region
+
+
+class WordMaps(Message, frozen=True):
+    """In the order of the prompt's words."""
+
+    epoch: int
+    job: int
+    scene: Scene
+    maps: tuple[WordMap, ...]
+
+
 class Cancelled(Message, frozen=True):
     epoch: int
     job: int
@@ -273,13 +311,14 @@ class Failed(Message, frozen=True):
     slot: str | None = None
 
 
-Job = Open | Rank | Grow | Transfer | Export | SaveRaw
+Job = Open | Rank | Grow | Transfer | Export | SaveRaw | LookAtWords
 ToEngine = Job | Render | Cancel | Release | Quit
 ToStudio = (
     Ready
     | Opening
     | Opened
     | Rendered
+    | Rendering
     | RankProgress
     | Thumbnail
     | Ranked
@@ -289,6 +328,7 @@ ToStudio = (
     | Transferred
     | Exported
     | Saved
+    | WordMaps
     | Cancelled
     | Failed
 )

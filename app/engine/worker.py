@@ -19,17 +19,33 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Any
 
+import cv2
 import msgspec
 import numpy as np
+from msgspec.structs import replace
 
 from app.engine.frames import WorkerFrames
 from app.engine.given import Growing, Models, Searched, Steps
 from app.engine.handler import Handler
 from app.engine.handover import LARGEST_MESSAGE, Handover
 from app.engine.inbox import Inbox
-from app.engine.protocol import Export, Job, Quit, Ready, Release, ToEngine, ToStudio, pack, unpack_to_engine
+from app.engine.protocol import (
+    Export,
+    Job,
+    Quit,
+    Ready,
+    Release,
+    Render,
+    Rendering,
+    ToEngine,
+    ToStudio,
+    pack,
+    unpack_to_engine,
+)
+from app.engine.watching import LeftError, Watch
 from models.checkpoints.progress import Report
 from models.document.atomic import write_bytes
+from models.document.errors import UnlitError
 from models.document.group import GroupRequest
 from models.document.ranking import RankRequest
 from models.document.recipe import Recipe
@@ -38,6 +54,10 @@ from models.document.scene import Scene
 
 # How long a computation may go on when the studio has gone, before the process ends under it.
 GRACE = 2.0
+# A draft has this many steps of sampling at least.
+DRAFT_STEPS = 4
+# Seconds: how long a draft may go on though there is a newer one; when a rough picture comes first, and how often.
+DRAFT_TIME, ROUGH_AFTER, ROUGH_EVERY = 0.5, 0.4, 0.25
 
 
 def real_models() -> Models:
@@ -45,12 +65,15 @@ def real_models() -> Models:
     # Threads of OpenMP that wait for each other spin by default: where another program keeps one of the cores busy,
     # a picture takes a hundred times as long. To be set before torch is loaded; a setting from outside stays.
     os.environ.setdefault("GOMP_SPINCOUNT", "1000")
+    os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")  # it tells people about packages that nobody needs here
     from models.checkpoints.download import fetch
     from models.checkpoints.opening import build_generator
     from models.checkpoints.places import cache_folder
     from models.device import device_text
     from models.edits.export import export_steps
-    from models.edits.preview import preview, preview_raw
+    from models.edits.preview import preview_raw
+    from models.generators.diffusion.attention_maps import word_maps
+    from models.generators.diffusion.sampling import interruptible
     from models.images import to_uint8
     from models.samples.catalogue import checkpoint_path
     from models.samples.opening import open_checkpoint
@@ -89,10 +112,16 @@ def real_models() -> Models:
         np.save(data, np.concatenate(outputs))
         write_bytes(path, data.getvalue())
 
+    def words(generator: Any, scene: Scene, look_up: Callable[[], None]) -> list[tuple[str, np.ndarray]]:
+        if not generator.info.prompts:
+            raise UnlitError("This generator is not asked with words.")
+        with interruptible(generator.unet, look_up):
+            return word_maps(generator, scene)
+
     return Models(
         fetch=fetch,
         open_generator=open_generator,
-        preview=lambda generator, request: to_uint8(preview(generator, request)),
+        preview=watched_preview,
         rank=search,
         rank_on_ray=search_on_ray,
         grow=growing,
@@ -101,8 +130,55 @@ def real_models() -> Models:
         ablated_picture=lambda generator, scene, unit: to_uint8(ablated_picture(generator, scene, unit)),
         export_steps=export,
         save_raw=save_raw,
+        word_maps=words,
         device_text=device_text,
     )
+
+
+def watched_preview(generator: Any, request: RenderRequest, watch: Watch) -> np.ndarray:
+    """The scene under the recipe, uint8 [H, W, 3]. What is sampled step by step can be left within a step."""
+    from models.edits.preview import preview
+    from models.images import to_uint8
+
+    if not generator.info.prompts:
+        return to_uint8(preview(generator, request))
+    return sampled_preview(generator, drafted(request) if request.draft else request, watch)
+
+
+def drafted(request: RenderRequest) -> RenderRequest:
+    """With fewer steps."""
+    prompt = request.scene.prompt
+    if prompt is None:
+        return request
+    fewer = replace(prompt, steps=min(prompt.steps, max(DRAFT_STEPS, prompt.steps // 4)))
+    return replace(request, scene=replace(request.scene, prompt=fewer))
+
+
+def sampled_preview(generator: Any, request: RenderRequest, watch: Watch) -> np.ndarray:
+    """As models.edits.preview does it, step by step, with rough pictures on the way."""
+    from models.document.recipe import check_recipe
+    from models.edits.concepts.applying import meaning
+    from models.generators.diffusion.sampling import interruptible
+    from models.images import picture_of, to_uint8
+
+    recipe = check_recipe(request.recipe, generator.info)
+    means = meaning(generator, recipe) if recipe.concepts() else None
+    start = last = time.perf_counter()
+    step = None
+    with interruptible(generator.unet, watch.look_up):
+        for step in generator.sampling([request.scene], recipe.changes(), meaning=means):
+            now = time.perf_counter()
+            if now - start > ROUGH_AFTER and now - last > ROUGH_EVERY and step.number < step.total:
+                last = now
+                rough = to_uint8(picture_of(generator.decoder.rough(step.clean)))
+                watch.rough(enlarged(rough, generator.scale), step.number, step.total)
+    assert step is not None, "sampling has steps"
+    return to_uint8(picture_of(generator.decoder.raw(step.latents)))
+
+
+def enlarged(picture: np.ndarray, factor: int) -> np.ndarray:
+    """uint8 [H, W, 3], so many times as large."""
+    return cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC)
 
 
 class Worker:
@@ -129,7 +205,7 @@ class Worker:
 
     def _work(self, job: Job) -> None:
         answer = None
-        for answer in self._handler.answers(job, self._inbox.stopping):
+        for answer in self._handler.answers(job, self._stopping):
             if answer is None:
                 self._look()
             else:
@@ -144,8 +220,37 @@ class Worker:
             render = self._inbox.next_render()
             if render is None:
                 return
-            self._say(self._handler.answers(render))
+            self._say(self._handler.answers(render, watch=self._watch(render)))
             self._take_all()
+
+    def _watch(self, render: Render) -> Watch:
+        """A newer render for the slot ends this one, a more urgent one puts it off.
+
+        While a slider is dragged a draft has some time, to be seen.
+        """
+        start = time.perf_counter()
+
+        def look_up() -> None:
+            self._take_all()
+            newer = self._inbox.newer(render)
+            both_drafts = newer is not None and newer.request.draft and render.request.draft
+            if self._inbox.quitting or (newer and not (both_drafts and time.perf_counter() - start < DRAFT_TIME)):
+                raise LeftError
+            if self._inbox.more_urgent(render):
+                self._inbox.put(render)
+                raise LeftError
+
+        def rough(picture: np.ndarray, step: int, total: int) -> None:
+            if not render.priority:
+                frame = self._frames.put(picture)
+                self._say([Rendering(render.epoch, render.slot, render.serial, step, total, frame)])
+
+        return Watch(look_up, rough)
+
+    def _stopping(self) -> bool:
+        """Whether the running job should end, by what has arrived up to now."""
+        self._take_all()
+        return self._inbox.stopping()
 
     def _take_all(self) -> None:
         while not self._arrived.empty():

@@ -6,20 +6,16 @@ from pathlib import Path
 
 from app.headless.files import read_recipe
 from app.headless.runner import Runner
+from app.headless.scenes import compared_scenes
 from app.headless.terminal import out, say
 from models.document.export_report import ExportReport
-from models.document.scene import Scene
-
-COMPARED_SEEDS = range(4)
 
 
 def export(file: str, recipe_file: Path, to: Path, *, container: str, same_architecture: bool) -> ExportReport:
     """Bake the recipe, write, re-open, compare, report."""
     runner = Runner(file)
     recipe = runner.recipe(read_recipe(recipe_file), same_architecture=same_architecture)
-    classes = 0 if runner.info.classes else None
-    scenes = tuple(Scene(seed, runner.info.truncation, class_index=classes) for seed in COMPARED_SEEDS)
-    report = runner.export(recipe, to, scenes, container)
+    report = runner.export(recipe, to, compared_scenes(runner.info), container)
     print_report(report)
     return report
 

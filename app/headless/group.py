@@ -22,10 +22,11 @@ def group(file: str, ranking_file: Path, most: int, title: str, to: Path) -> Non
     if not request.candidates:
         raise UnlitError("No unit of this ranking changes its region more than the rest of the picture.")
     grown = follow_growth(runner.grow(request))
-    if grown.directions is None:
+    if not grown.steps:
         raise UnlitError("No unit of this ranking changes its region more than the rest of the picture.")
     out.print(group_table(grown.steps))
-    out.print(grown.directions.sentence(), markup=False)
+    if grown.directions is not None:
+        out.print(grown.directions.sentence(), markup=False)
     units = tuple(step.unit for step in grown.steps)
     edit = UnitEdit("group-1", title or f"{len(units)} units together", units, gain=0.0)
     write_recipe(runner.recipe(None).with_edit(edit), to)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import msgspec
-from rich.table import Table
+from msgspec.structs import asdict
+from rich.table import Column, Table
 
 from app.headless.runner import Runner
 from app.headless.terminal import out
+from models.document.generator_info import GeneratorInfo
+from models.document.scene import Prompt
 
 
 def inspect(file: str, *, as_json: bool) -> None:
@@ -28,15 +31,32 @@ def inspect(file: str, *, as_json: bool) -> None:
         "Licence": info.license,
         "Fingerprint": info.fingerprint.sha256,
         "Parameters": f"{info.parameters:,}",
-        "Units": f"{info.unit_count:,} in {sum(layer.kind == 'conv' for layer in info.layers)} convolutions",
+        "Units": _by_kind(info),
+        "Scenes": _asked_how(info),
         "Classes": str(info.classes) if info.classes else "",
         "Edited with": f"{len(runner.made_with.edits)} edits of {runner.made_with.base}" if runner.made_with else "",
     }
     for name, value in rows.items():
         if value:
             out.print(f"{name:<12} {value}", markup=False)
-    table = Table("layer", "kind", "units", "output", "also called")
+    table = Table(Column("layer", overflow="fold"), "kind", "units", "output", "also called")
     for layer in info.layers:
         size = f"{layer.resolution} x {layer.resolution}"
         table.add_row(layer.name, layer.kind, str(layer.units), size, ", ".join(layer.aliases))
     out.print(table)
+
+
+def _by_kind(info: GeneratorInfo) -> str:
+    """ "1,936 in 13 conv layers": units and layers of each kind, and their sum, without the colour knobs of toRGB."""
+    kinds = dict.fromkeys(layer.kind for layer in info.layers if layer.kind != "torgb")
+    layers = {kind: [layer for layer in info.layers if layer.kind == kind] for kind in kinds}
+    parts = [f"{sum(layer.units for layer in there):,} in {len(there)} {kind} layers" for kind, there in layers.items()]
+    return parts[0] if len(parts) == 1 else f"{info.unit_count:,}: {', '.join(parts)}"
+
+
+def _asked_how(info: GeneratorInfo) -> str:
+    """What a scene is given by, and how a text-to-image generator is asked when nobody says."""
+    if not info.prompts:
+        return "seeds"
+    said = {name: value for name, value in asdict(info.defaults or Prompt()).items() if value not in ("", 0)}
+    return f"prompts and seeds; {', '.join(f'{name} {value}' for name, value in said.items())}"

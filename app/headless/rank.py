@@ -10,6 +10,7 @@ from app.engine.asking import TRIES, more_scenes
 from app.engine.protocol import Workers
 from app.headless.files import check_ranking_name, write_ranking
 from app.headless.runner import Runner
+from app.headless.scenes import Asked
 from app.headless.terminal import follow, follow_transfer, out, ranking_table, say
 from models.document.errors import UnlitError
 from models.document.pictures import read_region
@@ -20,7 +21,7 @@ from models.document.scene import Scene
 
 def rank(
     file: str,
-    scenes: tuple[Scene, ...],
+    asked: Asked,
     regions: list[Path],
     keeps: list[Path],
     to: Path,
@@ -38,12 +39,14 @@ def rank(
     many more scenes the painted thing is to be found.
     """
     check_ranking_name(to)
+    asked.check()
+    masks, kept = [read_region(path) for path in regions], [read_region(path) for path in keeps]
+    runner = Runner(file)
+    scenes = asked.scenes(runner.info)
     if len(scenes) != len(regions):
         raise UnlitError(f"Give one region for each scene: there are {len(scenes)} scenes and {len(regions)} regions.")
     if len(keeps) not in (0, 1, len(scenes)):
         raise UnlitError(f"Give one --keep for all scenes or one for each: there are {len(scenes)} scenes.")
-    masks, kept = [read_region(path) for path in regions], [read_region(path) for path in keeps]
-    runner = Runner(file)
     side = runner.info.resolution if resize else 0
     evidence = _evidence(scenes, _sized(masks, side), _sized(kept, side))
     if elsewhere:

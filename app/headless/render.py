@@ -6,21 +6,21 @@ from pathlib import Path
 
 from app.headless.files import read_recipe
 from app.headless.runner import Runner
+from app.headless.scenes import Asked
 from app.headless.terminal import say
 from models.document.errors import UnlitError
 from models.document.formats import encode
 from models.document.pictures import RECIPE_TEXT, SCENE_TEXT, contact_sheet, save_png
-from models.document.scene import Scene
 
 
-def render(
-    file: str, scenes: tuple[Scene, ...], recipe_file: Path | None, to: Path, *, same_architecture: bool
-) -> None:
+def render(file: str, asked: Asked, recipe_file: Path | None, to: Path, *, same_architecture: bool) -> None:
     """Write .png (several scenes: a sheet) or .npy (float32 [N, 3, H, W], raw, unclamped)."""
     kind = to.suffix.lower()
     if kind not in (".png", ".npy"):
         raise UnlitError(f"“{to.name}” should end in .png (a picture) or .npy (the raw output).")
+    asked.check()
     runner = Runner(file)
+    scenes = asked.scenes(runner.info)
     given = read_recipe(recipe_file) if recipe_file else None
     recipe = runner.recipe(given, same_architecture=same_architecture)
     if kind == ".npy":

@@ -17,6 +17,7 @@ from app.engine.protocol import (
     Grow,
     Grown,
     GrowProgress,
+    LookAtWords,
     Open,
     Rank,
     Ranked,
@@ -29,6 +30,8 @@ from app.engine.protocol import (
     Transfer,
     TransferProgress,
     Transferred,
+    WordMap,
+    WordMaps,
     Workers,
 )
 from app.headless.terminal import follow_opening
@@ -98,6 +101,10 @@ class Runner:
         """Bake, write in the format `to` (empty: by the path's ending), re-open, compare."""
         message = Export(1, next(self._jobs), recipe, str(path), scenes, to)
         return self._answer(self._engine.run(message), Exported).report
+
+    def look_at_words(self, scene: Scene) -> tuple[WordMap, ...]:
+        """Where each word of the scene's prompt looks."""
+        return self._answer(self._engine.run(LookAtWords(1, next(self._jobs), scene)), WordMaps).maps
 
     def _answer(self, answers: Iterator[ToStudio], kind: type[Answer]) -> Answer:
         return next(answer for answer in self._checked(answers) if isinstance(answer, kind))

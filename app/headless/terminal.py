@@ -103,7 +103,7 @@ def ranking_table(ranking: Ranking, top: int) -> Table:
     """The strongest units and their numbers."""
     table = _table(f"Strongest of {len(ranking.units):,} units; chance {ranking.chance:.3f}")
     for heading in ("rank", "unit", "score", "spread", "effect", "inside", "outside", "kept", "share", "estimate"):
-        table.add_column(heading, justify="left" if heading in ("unit", "estimate") else "right")
+        table.add_column(heading, justify="left" if heading in ("unit", "estimate") else "right", overflow="fold")
     for rank, ranked in enumerate(ranking.units[:top], start=1):
         score, spread = _short(ranked.score, ranked.spread)
         numbers = _short(ranked.inside, ranked.outside, ranked.kept, ranked.share)
@@ -116,7 +116,7 @@ def group_table(steps: Sequence[GroupStep]) -> Table:
     """Each unit that joined, and what all so far do together."""
     table = _table("Units together, each line with all above it")
     for heading in ("unit", "score", "inside", "outside", "kept", "share"):
-        table.add_column(heading, justify="left" if heading == "unit" else "right")
+        table.add_column(heading, justify="left" if heading == "unit" else "right", overflow="fold")
     for step in steps:
         table.add_row(str(step.unit), *_short(step.score, step.inside, step.outside, step.kept, step.share))
     return table

@@ -47,6 +47,10 @@ class EditRow(QFrame):
         self.eye.setIcon(icon("eye" if edit.enabled else "eye-off"))
         self._name_all(edit)
 
+    def take_focus(self) -> None:
+        """The focus goes to its slider."""
+        self.slider.setFocus()
+
     def _name_all(self, edit: UnitEdit) -> None:
         self.setAccessibleName(edit.name)
         self.slider.set_name(edit.name)

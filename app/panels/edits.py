@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
+from app.panels.concept_row import ConceptRow
 from app.panels.edit_row import EditRow
 from app.widgets.labels import dim_label, heading
 from app.widgets.scrolling import put_in
-from models.document.recipe import UnitEdit
+from models.document.concept import ConceptEdit
+from models.document.recipe import Edit, UnitEdit
 
 
 class EditsPanel(QWidget):
@@ -23,31 +25,33 @@ class EditsPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Edits"))
-        self._rows: dict[str, EditRow] = {}
+        self._rows: dict[str, EditRow | ConceptRow] = {}
         self.heading = heading(self.tr("Edits"))
         self._empty = dim_label(self.tr("Nothing is changed yet. Paint a thing, find what makes it, and click a part."))
         self._build()
 
-    def set_edits(self, edits: tuple[UnitEdit, ...]) -> None:
+    def set_edits(self, edits: tuple[Edit, ...]) -> None:
         """Show these edits in this order; rows that stay keep their widgets, so a drag goes on."""
         for key in [key for key in self._rows if key not in {edit.key for edit in edits}]:
             self._drop(key)
         for i, edit in enumerate(edits):
-            row = self._rows.get(edit.key) or self._add(edit.key)
-            row.set_edit(edit)
+            row = self._concept_row(edit) if isinstance(edit, ConceptEdit) else self._unit_row(edit)
             if self._list.indexOf(row) != i:
                 self._list.insertWidget(i, row)
         self._empty.setVisible(not edits)
 
     def row(self, key: str) -> EditRow:
-        """The row of an edit. Raises KeyError."""
-        return self._rows[key]
+        """The row of an edit of units. Raises KeyError."""
+        row = self._rows[key]
+        if not isinstance(row, EditRow):
+            raise KeyError(key)
+        return row
 
     def show_edit(self, key: str) -> None:
         """Scroll to an edit and give its slider the focus."""
         self._page.adjustSize()
         self._scroll.ensureWidgetVisible(self._rows[key])
-        self._rows[key].slider.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._rows[key].take_focus()
 
     def _build(self) -> None:
         self._page = QWidget()
@@ -63,6 +67,22 @@ class EditsPanel(QWidget):
         column.addWidget(self.heading)
         column.addWidget(self._empty)
         column.addWidget(self._scroll, 1)
+
+    def _concept_row(self, edit: ConceptEdit) -> ConceptRow:
+        row = self._rows.get(edit.key)
+        if not isinstance(row, ConceptRow):
+            row = ConceptRow()
+            row.enabled_changed.connect(lambda enabled: self.enabled_changed.emit(edit.key, enabled))
+            row.removed.connect(lambda: self.removed.emit(edit.key))
+            self._rows[edit.key] = row
+        row.set_edit(edit)
+        return row
+
+    def _unit_row(self, edit: UnitEdit) -> EditRow:
+        row = self._rows.get(edit.key)
+        row = row if isinstance(row, EditRow) else self._add(edit.key)
+        row.set_edit(edit)
+        return row
 
     def _add(self, key: str) -> EditRow:
         row = EditRow()
@@ -81,6 +101,6 @@ class EditsPanel(QWidget):
         self._list.removeWidget(row)
         if focus is not None and row.isAncestorOf(focus) and self._rows:
             nearest = min(self._rows.values(), key=lambda other: abs(self._list.indexOf(other) - place))
-            nearest.slider.setFocus()
+            nearest.take_focus()
         row.hide()
         row.deleteLater()

@@ -74,7 +74,11 @@ class ScenesStrip(QFrame):
             thumbnail.set_mark(_ICONS[mark] if mark else "")
             name = words[mark].format(scene=thumbnail.text()) if mark else thumbnail.text()
             thumbnail.setAccessibleName(name)
-            thumbnail.setToolTip(name if mark else "")
+            thumbnail.setToolTip("\n".join(filter(None, (self._prompt(i), name if mark else ""))))
+
+    def _prompt(self, index: int) -> str:
+        prompt = self._scenes[index].prompt
+        return prompt.text if prompt else ""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Takes the keys before the scroll area scrolls by them."""

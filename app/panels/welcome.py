@@ -37,6 +37,8 @@ class WelcomePanel(QWidget):
     """
 
     sample_wanted = Signal()
+    words_wanted = Signal()
+    folder_wanted = Signal()
     open_wanted = Signal()
     project_wanted = Signal()
     web_wanted = Signal()
@@ -85,6 +87,7 @@ class WelcomePanel(QWidget):
         column.addWidget(sentence)
         column.addSpacing(12)
         column.addLayout(self._buttons())
+        column.addLayout(self._file_buttons())
         column.addWidget(dim_label(self.tr("Or drop a generator, a project, a link, or a picture made here.")))
         column.addLayout(self._web_line())
         column.addWidget(self._public)
@@ -118,10 +121,18 @@ class WelcomePanel(QWidget):
         sample = self._button(self.tr("Open the sample room"), self.sample_wanted)
         sample.setProperty("look", "primary")
         row.addWidget(sample)
-        row.addWidget(self._button(self.tr("Open a generator…"), self.open_wanted))
-        row.addWidget(self._button(self.tr("Open a project…"), self.project_wanted))
+        row.addWidget(self._button(self.tr("Open the sample room of words"), self.words_wanted))
         row.addStretch(1)
         self.setFocusProxy(sample)
+        return row
+
+    def _file_buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._button(self.tr("Open a generator…"), self.open_wanted))
+        row.addWidget(self._button(self.tr("Open a folder…"), self.folder_wanted))
+        row.addWidget(self._button(self.tr("Open a project…"), self.project_wanted))
+        row.addStretch(1)
         return row
 
     def _web_line(self) -> QHBoxLayout:

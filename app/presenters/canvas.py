@@ -28,6 +28,7 @@ class CanvasPresenter(QObject):
         self._kept: Region | None = None
         self.picture: np.ndarray | None = None
         studio.live.canvas.connect(self._show_picture)
+        studio.live.rough.connect(view.set_picture)
         studio.live.before.connect(view.set_before)
         studio.session.opened.connect(self._begin)
         studio.session.changed.connect(self._show_region)
@@ -74,7 +75,7 @@ class CanvasPresenter(QObject):
         self._view.set_picture(None)
 
     def _show_picture(self, picture: np.ndarray, _milliseconds: float) -> None:
-        first = self.picture is None
+        first = self.picture is None or self.picture.shape != picture.shape
         self.picture = picture
         self._view.set_picture(picture)
         if first:
@@ -90,9 +91,9 @@ class CanvasPresenter(QObject):
         scene = active_scene(project)
         region, keep = region_of(project, scene), keep_of(project, scene)
         if region is not self._shown or region is None:
-            self._view.set_mask(region.levels() if region else self._nothing())
+            self._view.set_mask(self._levels(region))
         if keep is not self._kept or keep is None:
-            self._view.set_keep(keep.levels() if keep else self._nothing())
+            self._view.set_keep(self._levels(keep))
         self._shown, self._kept = region, keep
         self._view.set_hint(self._hint(project))
 
@@ -114,8 +115,12 @@ class CanvasPresenter(QObject):
         if region is not None:
             self._paint(text, write, change(region).levels())
 
+    def _levels(self, region: Region | None) -> np.ndarray:
+        """Of the size of the picture on the screen, also while that is still another scene's."""
+        return region.resized(*self._view.picture_size()).levels() if region else self._nothing()
+
     def _nothing(self) -> np.ndarray:
-        return np.zeros((self._side(), self._side()), np.uint8)
+        return np.zeros(self._view.picture_size()[::-1], np.uint8)
 
     def _side(self) -> int:
         info = self._studio.session.info

@@ -47,7 +47,7 @@ class EditsPresenter(QObject):
             self._panel.set_edits(self._session.project.recipe.edits)
 
     def _move(self, key: str, gain: float) -> None:
-        self._session.move(lambda project: with_edit(project, replace(_edit(project, key), gain=gain)))
+        self._session.move(lambda project: with_edit(project, replace(_unit_edit(project, key), gain=gain)))
 
     def _commit(self, key: str, _old: float, new: float) -> None:
         """The end of a drag, of a keyboard step or of typing: one entry in the history."""
@@ -55,7 +55,7 @@ class EditsPresenter(QObject):
         self._session.settle(self.tr("Move slider"))
 
     def _set(self, key: str, text: str, **fields: object) -> None:
-        self._session.do(text, lambda project: with_edit(project, replace(_edit(project, key), **fields)))
+        self._session.do(text, lambda project: with_edit(project, replace(project.recipe.edit(key), **fields)))
 
     def _remove(self, key: str) -> None:
         def without(project: Project) -> Project:
@@ -64,5 +64,7 @@ class EditsPresenter(QObject):
         self._session.do(self.tr("Remove edit"), without)
 
 
-def _edit(project: Project, key: str) -> UnitEdit:
-    return project.recipe.edit(key)
+def _unit_edit(project: Project, key: str) -> UnitEdit:
+    edit = project.recipe.edit(key)
+    assert isinstance(edit, UnitEdit), "only these have sliders"
+    return edit

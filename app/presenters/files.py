@@ -22,7 +22,7 @@ from models.document.formats import decode, encode
 from models.document.pictures import read_recipe_from_png, thumbnail_png
 from models.document.project import SUFFIX
 from models.document.recipe import Recipe, check_recipe
-from models.samples.catalogue import LAMP_ROOM, is_sample
+from models.samples.catalogue import LAMP_ROOM, LAMP_ROOM_WORDS, is_sample
 
 
 class FilesPresenter(QObject):
@@ -46,6 +46,17 @@ class FilesPresenter(QObject):
     def open_generator(self) -> None:
         """Ask for a generator's file."""
         path = files.ask_open(self._window, self.tr("Open a generator"), self._filters())
+        if path is not None:
+            self.open_path(path)
+
+    def open_words(self) -> None:
+        """The bundled room that is asked for with words."""
+        if self.may_leave():
+            self._studio.opening.generator(LAMP_ROOM_WORDS)
+
+    def open_folder(self) -> None:
+        """Ask for a generator's folder."""
+        path = files.ask_folder(self._window, self.tr("Open a generator’s folder"))
         if path is not None:
             self.open_path(path)
 
@@ -204,6 +215,7 @@ class FilesPresenter(QObject):
                 return False
         self._studio.searching.cancel()
         self._studio.grouping.cancel()
+        self._studio.looking.cancel()
         return True
 
     def _write(self, path: Path, data: bytes) -> None:

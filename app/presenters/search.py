@@ -77,10 +77,10 @@ class SearchPresenter(QObject):
     def _show_group(self, grown: Grown) -> None:
         if not grown.complete:
             words = self.tr("Stopped early: no slider was made.")
-        elif grown.directions is None:
+        elif not grown.steps:
             words = self.tr("No part changes the region more than the rest of the picture.")
         else:
             lands = self.tr("{parts} together: {share} of what they change lands in the region.")
             lands = lands.format(parts=parts_text(len(grown.steps)), share=percent_text(grown.steps[-1].share))
-            words = f"{lands} {grown.directions.sentence()}"
+            words = f"{lands} {grown.directions.sentence()}" if grown.directions else lands
         self._panel.set_together(words)

@@ -15,21 +15,27 @@ from models.document.errors import UnlitError
 from models.document.generator_info import GeneratorInfo
 from models.document.project import Project
 from models.document.ranking import PaintedScene, Ranking
-from models.document.recipe import Recipe, UnitEdit
+from models.document.recipe import Edit, Recipe, UnitEdit
 from models.document.region import Region
-from models.document.scene import Scene
+from models.document.scene import Prompt, Scene
 from models.document.units import UnitId
-from models.samples.catalogue import LAMP_ROOM
+from models.samples.catalogue import LAMP_ROOM, LAMP_ROOM_WORDS
 
-FIRST_SCENES = 8
+FIRST_SCENES, FIRST_PROMPTED = 8, 3
 
 
 def new_project(path: str, info: GeneratorInfo, scenes: tuple[Scene, ...] = ()) -> Project:
     """An untouched generator, on the given scenes or on its first seeds."""
     base = info.fingerprint
+    return Project(generator_path=path, base=base, recipe=Recipe(base), scenes=scenes or first_scenes(info))
+
+
+def first_scenes(info: GeneratorInfo) -> tuple[Scene, ...]:
+    """What is shown of a generator at first: few of one that takes many steps for each."""
+    if info.prompts:
+        return tuple(Scene(seed, prompt=info.defaults or Prompt()) for seed in range(FIRST_PROMPTED))
     class_index = 0 if info.classes else None
-    first = tuple(Scene(seed, info.truncation, class_index=class_index) for seed in range(FIRST_SCENES))
-    return Project(generator_path=path, base=base, recipe=Recipe(base), scenes=scenes or first)
+    return tuple(Scene(seed, info.truncation, class_index=class_index) for seed in range(FIRST_SCENES))
 
 
 def active_scene(project: Project) -> Scene:
@@ -156,7 +162,7 @@ def with_units(project: Project, units: Iterable[UnitId], name: str, gain: float
     return replace(project, recipe=project.recipe.with_edit(edit))
 
 
-def with_edit(project: Project, edit: UnitEdit) -> Project:
+def with_edit(project: Project, edit: Edit) -> Project:
     """With one edit changed."""
     return replace(project, recipe=project.recipe.with_edit(edit))
 
@@ -168,7 +174,7 @@ def with_ranking(project: Project, ranking: Ranking) -> Project:
 
 def thing_name(project: Project) -> str:
     """What a slider is called until a person names it. In the lamp room it is a lamp that one looks for first."""
-    name = "Lamp" if project.generator_path == LAMP_ROOM else "Part"
+    name = "Lamp" if project.generator_path in (LAMP_ROOM, LAMP_ROOM_WORDS) else "Part"
     return QCoreApplication.translate("document", name)
 
 

@@ -20,11 +20,12 @@ from app.engine.protocol import (
     Saved,
     ToStudio,
     Transferred,
+    WordMaps,
 )
 from models.document.errors import UnlitError
 
 Hear = Callable[[ToStudio], None]
-_LAST_ANSWERS = (Opened, Ranked, Grown, Transferred, Exported, Saved, Cancelled, Failed)
+_LAST_ANSWERS = (Opened, Ranked, Grown, Transferred, Exported, Saved, WordMaps, Cancelled, Failed)
 
 
 class Jobs(QObject):

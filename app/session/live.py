@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from app.engine.client import Engine
-from app.engine.protocol import Render, Rendered
+from app.engine.protocol import Render, Rendered, Rendering
 from app.session.document import active_scene
 from app.session.session import Session
 from models.document.recipe import Recipe
@@ -21,11 +21,13 @@ FAST = 30.0  # milliseconds a picture, below which the strip follows a slider wh
 class Live(QObject):
     """Asks the engine for whatever picture is not current, and passes on what comes, never an older one after a newer.
 
-    canvas: the active scene under the recipe, and the milliseconds it took. before: the active scene as generated.
+    canvas: the active scene under the recipe, and the milliseconds it took. rough: a first look at it.
+    before: the active scene as generated.
     scene: a scene of the strip, by its index, under the recipe. ready_changed: see `ready`.
     """
 
     canvas = Signal(np.ndarray, float)
+    rough = Signal(np.ndarray)
     before = Signal(np.ndarray)
     scene = Signal(int, np.ndarray)
     ready_changed = Signal()
@@ -39,6 +41,7 @@ class Live(QObject):
         self.epoch = 0
         session.changed.connect(self.update)
         engine.rendered.connect(self._receive)
+        engine.rendering.connect(self._receive_rough)
         engine.died.connect(self._stop)
         engine.restarted.connect(self._stop)
 
@@ -63,7 +66,8 @@ class Live(QObject):
             return
         project = self._session.project
         active, unedited = active_scene(project), Recipe(project.base)
-        self._ask(CANVAS, RenderRequest(active, project.recipe), priority=0)
+        draft = self._session.moving and active.prompt is not None
+        self._ask(CANVAS, RenderRequest(active, project.recipe, draft), priority=0)
         self._ask(BEFORE, RenderRequest(active, unedited), priority=1)
         if self._session.moving and self._milliseconds > FAST:
             return
@@ -85,6 +89,11 @@ class Live(QObject):
         serial = next(self._serials)
         self._asked[slot] = (serial, request)
         self._engine.send(Render(self.epoch, slot, serial, request, priority))
+
+    def _receive_rough(self, message: Rendering, picture: np.ndarray) -> None:
+        asked = message.epoch == self.epoch and self._asked.get(message.slot, (0,))[0] == message.serial
+        if asked and message.slot == CANVAS and self._session.is_open:
+            self.rough.emit(picture)
 
     def _receive(self, message: Rendered, picture: np.ndarray) -> None:
         if message.epoch != self.epoch or message.slot not in self._asked or not self._session.is_open:

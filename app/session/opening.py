@@ -176,8 +176,8 @@ def shown_name(path: str) -> str:
 
 
 def _is_here(address: str) -> bool:
-    """Whether its file is on this disk."""
+    """Whether its file or folder is on this disk."""
     try:
-        return checkpoint_path(address).is_file()
+        return checkpoint_path(address).exists()
     except UnlitError:
         return False

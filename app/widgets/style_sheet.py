@@ -43,6 +43,10 @@ QToolButton:disabled { color: $faint; }
 QToolButton[look="tool"] { padding: 6px; }
 QToolButton[look="tool"]:checked { background: $selection; color: $on_selection; }
 QToolButton[look="switch"] { padding: 6px; }
+QToolButton[look="chip"] { background: $button; border-color: $line; padding: 3px 8px; border-radius: 10px; }
+QToolButton[look="chip"]:hover { background: $hover; }
+QToolButton[look="chip"]:checked { background: $selection; color: $on_selection; }
+QToolButton[look="chip"]:focus { border-color: $accent; }
 QToolButton[look="dashed"] { border: 1px dashed $line; margin-top: 3px; }
 QToolButton[look="dashed"]:hover { border-color: $dim; }
 QToolButton[look="dashed"]:focus { border-color: $accent; }

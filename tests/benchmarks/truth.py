@@ -145,9 +145,7 @@ def over_evidence(
 ) -> None:
     """The first two columns again for every one, two and three of the painted scenes: means."""
     alone = [_numbers(generator, each) for each in painted]
-    print(
-        f"\n| painted | ranked by | of its first 10, among the {BEST} | worth of its first 10 |\n|---|---|---|---|"
-    )
+    print(f"\n| painted | ranked by | of its first 10, among the {BEST} | worth of its first 10 |\n|---|---|---|---|")
     ideal = sum(sorted(worth.values(), reverse=True)[:10])
     for count in (1, 2, 3):
         sets = list(combinations(range(len(alone)), count))

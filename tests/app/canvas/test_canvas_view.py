@@ -322,3 +322,19 @@ def test_the_hint_is_told_to_those_who_do_not_see_it(canvas):
     canvas.set_hint("Paint the lamp")
     assert canvas.accessibleDescription() == "Paint the lamp"
     assert canvas.accessibleName()
+
+
+def test_a_word_leaves_bright_where_it_looks(canvas):
+    levels = np.zeros((64, 64), np.uint8)
+    levels[:, :32] = 255
+
+    def brightness(x):
+        return canvas.grab().toImage().pixelColor(canvas.to_view(x, 40).toPoint()).red()
+
+    before = brightness(10), brightness(54)
+    canvas.set_glow(levels)
+    assert canvas.glows()
+    assert brightness(10) == before[0]
+    assert brightness(54) < before[1] / 2
+    canvas.set_glow(None)
+    assert (brightness(10), brightness(54)) == before

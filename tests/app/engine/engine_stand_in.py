@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,6 +16,7 @@ import numpy as np
 
 from app.engine.given import Growing, Models, Searched, Steps
 from app.engine.protocol import Export
+from app.engine.watching import Watch
 from app.engine.worker import main
 from models.checkpoints.progress import Report, silent
 from models.document.errors import UnlitError
@@ -77,7 +78,14 @@ def picture(seed: int, size: int = SIZE) -> np.ndarray:
     return np.full((size, size, 3), seed % 256, np.uint8)
 
 
-def preview(generator: SimpleNamespace, request: RenderRequest) -> np.ndarray:
+def word_maps(generator: SimpleNamespace, scene: Scene, look_up: Callable[[], None]) -> list[tuple[str, np.ndarray]]:
+    for _ in range(100 if scene.seed == HANGS else 1):
+        look_up()
+        time.sleep(PAUSE)
+    return [("lamp", np.ones((SIZE, SIZE), np.float32))]
+
+
+def preview(generator: SimpleNamespace, request: RenderRequest, _watch: Watch) -> np.ndarray:
     match request.scene.seed:
         case 1001:
             raise MemoryError
@@ -178,6 +186,7 @@ def stand_ins() -> Models:
         fetch=fetch,
         open_generator=open_generator,
         preview=preview,
+        word_maps=word_maps,
         rank=rank,
         rank_on_ray=lambda source, generator, request, cached: rank(generator, request, cached),
         grow=grow,

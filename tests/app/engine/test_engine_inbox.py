@@ -153,3 +153,27 @@ def test_after_quit_nothing_starts():
     assert inbox.stopping()
     assert inbox.next_job() is None
     assert inbox.next_render() is None
+
+
+def test_a_newer_render_of_a_slot_and_a_more_urgent_one_are_known():
+    inbox = opened()
+    inbox.put(render("scene 1", 1, priority=2))
+    running = inbox.next_render()
+    assert inbox.newer(running) is None
+    assert not inbox.more_urgent(running)
+    inbox.put(render("scene 2", 2, priority=2))
+    assert not inbox.more_urgent(running)
+    inbox.put(render("canvas", 3))
+    assert inbox.more_urgent(running)
+    assert inbox.newer(running) is None
+    inbox.put(render("scene 1", 4, priority=2))
+    assert inbox.newer(running).serial == 4
+
+
+def test_a_render_for_what_opens_later_is_not_urgent_yet():
+    inbox = opened()
+    inbox.put(render("scene 1", 1, priority=2))
+    running = inbox.next_render()
+    inbox.put(Open(2, 101, "other"))
+    inbox.put(render("canvas", 2, epoch=2))
+    assert not inbox.more_urgent(running)

@@ -9,9 +9,11 @@ from app.engine.client import ProcessEngine
 from app.engine.inline import InlineEngine
 from app.engine.protocol import (
     Cancel,
+    Cancelled,
     Export,
     Exported,
     Failed,
+    LookAtWords,
     Open,
     Opened,
     Rank,
@@ -19,14 +21,17 @@ from app.engine.protocol import (
     RankProgress,
     Render,
     Rendered,
+    Rendering,
     Saved,
     SaveRaw,
+    WordMaps,
 )
 from models.document.ranking import PaintedScene, RankRequest
 from models.document.recipe import Recipe, UnitEdit
 from models.document.region import Region
 from models.document.render import RenderRequest
-from models.document.scene import Scene
+from models.document.scene import Prompt, Scene
+from models.samples.catalogue import LAMP_ROOM_WORDS
 
 pytestmark = pytest.mark.slow
 SCENE = Scene(11)
@@ -42,6 +47,7 @@ class Studio:
         self.all = []
         self.engine.received.connect(self.all.append)
         self.engine.rendered.connect(lambda message, picture: self.all.append((message, picture)))
+        self.engine.rendering.connect(lambda message, picture: self.all.append((message, picture)))
         self.engine.thumbnail.connect(lambda message, picture: self.all.append((message, picture)))
         self.engine.start()
 
@@ -126,3 +132,36 @@ def test_inline(tmp_path):
     assert isinstance(rendered, Rendered)
     shown = np.clip(raw[0].transpose(1, 2, 0) * 127.5 + 127.5, 0, 255)
     np.testing.assert_allclose(engine.picture(rendered.frame), shown, atol=1)
+
+
+def prompted(info, steps, text="a lit lamp", *, draft=False):
+    return RenderRequest(Scene(1, prompt=Prompt(text, steps=steps)), Recipe(info.fingerprint), draft)
+
+
+def test_a_picture_of_many_steps_is_seen_roughly_and_makes_room_within_a_step(studio):
+    info = studio.ask(Opened, Open(1, 100, LAMP_ROOM_WORDS)).info
+    studio.ask(Rendering, Render(1, "canvas", 1, prompted(info, 900)))
+    rough, picture = next(said for said in studio.all if isinstance(said, tuple))
+    assert rough.total == 900
+    assert picture.shape == (64, 64, 3)
+    newer = studio.ask(Rendered, Render(1, "canvas", 2, prompted(info, 2)))
+    assert newer.serial == 2, "the one of many steps was left"
+    assert studio.ask(Rendered, Render(1, "canvas", 3, prompted(info, 40, draft=True))).milliseconds > 0
+
+    # What is more urgent goes first, and what was put off follows.
+    studio.all.clear()
+    studio.engine.send(Render(1, "scene 1", 4, prompted(info, 120), priority=2))
+    studio.qtbot.wait(300)
+    studio.engine.send(Render(1, "canvas", 5, prompted(info, 2)))
+    studio.qtbot.waitUntil(lambda: sum(isinstance(said, tuple) for said in studio.all) == 2, timeout=MILLISECONDS)
+    assert [message.serial for message, _ in studio.all] == [5, 4]
+
+
+def test_words_are_looked_at_and_that_can_be_stopped_within_a_step(studio):
+    studio.ask(Opened, Open(1, 100, LAMP_ROOM_WORDS))
+    maps = studio.ask(WordMaps, LookAtWords(1, 101, Scene(1, prompt=Prompt("a lit lamp", steps=3)))).maps
+    assert [found.word for found in maps] == ["a", "lit", "lamp"]
+    long = LookAtWords(1, 102, Scene(1, prompt=Prompt("a lit lamp", steps=900)))
+    studio.engine.send(long)
+    studio.qtbot.wait(300)
+    assert studio.ask(Cancelled, Cancel(102)).job == 102

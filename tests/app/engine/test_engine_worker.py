@@ -294,7 +294,7 @@ def test_memory_is_free_again_when_the_answer_comes():
 
     held = []
 
-    def preview(generator, request):
+    def preview(generator, request, watch):
         tensor = Tensor()
         tensor.itself = tensor  # pyright: ignore[reportAttributeAccessIssue]
         held.append(weakref.ref(tensor))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSlider,
     QAbstractSpinBox,
+    QComboBox,
     QLineEdit,
     QProgressBar,
     QScrollBar,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.canvas.view import CanvasView
 from app.panels.edits import EditsPanel
+from app.panels.prompt import PromptPanel
 from app.panels.scenes import ScenesStrip
 from app.panels.search import SearchPanel
 from app.panels.status import StatusStrip
@@ -24,10 +26,10 @@ from app.panels.toolbar import Toolbar
 from app.panels.welcome import RecentProject, WelcomePanel
 from app.widgets.toast import Notice, Toast
 from models.document.recipe import UnitEdit
-from models.document.scene import Scene
+from models.document.scene import Prompt, Scene
 from models.document.units import UnitId
 
-INTERACTIVE = (QAbstractButton, QAbstractSlider, QAbstractSpinBox, QLineEdit, QProgressBar, QTableView)
+INTERACTIVE = (QAbstractButton, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit, QProgressBar, QTableView)
 
 
 def edits(_):
@@ -54,13 +56,20 @@ def welcome(_):
     return panel
 
 
+def prompt(_):
+    panel = PromptPanel(("ddim", "euler"))
+    panel.set_scene(Scene(1, prompt=Prompt("a lamp beside a bed")))
+    panel.words.set_words(("a", "lamp", "beside", "a", "bed"))
+    return panel
+
+
 def toast(_):
     window = QWidget()
     Toast(window).tell(Notice("Saved.", (("Show the file", print),), "details"))
     return window
 
 
-@pytest.fixture(params=[edits, search, scenes, welcome, toast, lambda _: StatusStrip(), lambda _: Toolbar()])
+@pytest.fixture(params=[edits, search, scenes, prompt, welcome, toast, lambda _: StatusStrip(), lambda _: Toolbar()])
 def view(request, qtbot, make_ranking, units):
     widget = request.param(make_ranking(units))
     qtbot.addWidget(widget)

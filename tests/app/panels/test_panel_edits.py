@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.panels.edits import EditsPanel
+from models.document.concept import ConceptEdit, Pair
 from models.document.recipe import UnitEdit
 from models.document.units import UnitId
 
@@ -95,3 +96,22 @@ def test_an_empty_list_says_what_to_do(panel):
     assert not panel._empty.isHidden()
     with pytest.raises(KeyError):
         panel.row("a")
+
+
+def test_a_concept_edit_is_a_row_with_its_words(panel, qtbot):
+    concept = ConceptEdit("d", "Unlit", "replace", (Pair("lit lamp", "unlit lamp"), Pair("candle")))
+    panel.set_edits((*EDITS, concept))
+    row = panel._rows["d"]
+    assert row.words.text() == "lit lamp → unlit lamp\ncandle"
+    with qtbot.waitSignal(panel.enabled_changed) as said:
+        QTest.mouseClick(row.eye, LEFT)
+    assert said.args == ["d", False]
+    with qtbot.waitSignal(panel.removed) as said:
+        QTest.mouseClick(row.cross, LEFT)
+    assert said.args == ["d"]
+    with pytest.raises(KeyError):
+        panel.row("d")
+    panel.set_edits((concept,))
+    assert panel._rows["d"] is row
+    panel.set_edits(())
+    assert not panel._rows

@@ -26,7 +26,9 @@ def welcome(qtbot):
     ("words", "signal"),
     [
         ("Open the sample room", "sample_wanted"),
+        ("Open the sample room of words", "words_wanted"),
         ("Open a generator…", "open_wanted"),
+        ("Open a folder…", "folder_wanted"),
         ("Open a project…", "project_wanted"),
         ("Open recovered work", "recovery_wanted"),
     ],
