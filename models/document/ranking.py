@@ -44,7 +44,7 @@ class RankRequest(msgspec.Struct, frozen=True):
     torgb: bool = False
     seed: Seed = 0
     probes: Annotated[int, msgspec.Meta(ge=1, le=1024)] = 12
-    shortlist: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)] = 80
+    shortlist: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)] = 72
     batch: Annotated[int, msgspec.Meta(ge=0)] = 0
     memory: Annotated[float, msgspec.Meta(ge=0.0, le=4096.0)] = 0.0
 

@@ -20,7 +20,7 @@ from models.search.table import Table, weighed
 from models.version import VERSION
 
 TOP = 20
-SAMPLE = 16  # of units that nearly made the shortlist, and as many of all others
+SAMPLE = 12  # of units that nearly made the shortlist, and as many of all others
 MISSING_ALLOWED = 1
 NOTHING = 1e-6  # a score that no one can see
 REFINED = 8  # times the shortlist: how many are looked at closer where pictures are dear

@@ -151,7 +151,8 @@ def large() -> None:
     print(f"| the reference loop, from {len(part)} units | {loop_seconds:.0f} | 1 |")
     print(f"| the estimate of all units | {estimate:.1f} | |")
     print(
-        f"| estimate, shortlist, confirm ({ranking.exact} ablated) | {seconds:.1f} | **1/{loop_seconds / seconds:.0f}** |"
+        f"| estimate, shortlist, confirm ({ranking.exact} ablated) "
+        f"| {seconds:.1f} | **1/{loop_seconds / seconds:.0f}** |"
     )
     print(f"\n{ranking.missed.sentence() if ranking.missed else ''}")
 

@@ -3,9 +3,8 @@
     .venv/bin/python tests/benchmarks/first_path.py
 
 window: from making the window to its first paint, and from starting the process. slider: from a slider's move to the
-new picture on the canvas, through the engine's process, one move after the other. search: every unit ablated on one
-scene, in batches that share their prefix, against a plain loop of one full forward a unit in the same run. demo: the
-whole command.
+new picture on the canvas, through the engine's process, one move after the other. demo: the whole command. The search has
+its own script, causal_search.py.
 """
 
 from __future__ import annotations
@@ -87,42 +86,6 @@ def slider_milliseconds() -> list[float]:
     return waits
 
 
-def search_seconds() -> tuple[float, float, int]:
-    """Our search, the plain loop, how many units."""
-    import torch
-
-    from models.document.ranking import PaintedScene, RankRequest
-    from models.document.recipe import Change
-    from models.document.region import Region
-    from models.document.units import UnitId
-    from models.images import picture_of, to_uint8
-    from models.samples.catalogue import LAMP_ROOM, sample_scenes
-    from models.samples.lamp_light import lamp_region
-    from models.samples.opening import open_generator
-    from models.search.ranking import rank
-
-    generator, scene = open_generator(LAMP_ROOM), sample_scenes(LAMP_ROOM)[0]
-    region = lamp_region(to_uint8(picture_of(generator.raw([scene]))))
-    assert isinstance(region, Region)
-    request = RankRequest((PaintedScene(scene, region),))
-    list(rank(generator, request))  # warm up
-    start = time.perf_counter()
-    *_, last = rank(generator, request)
-    ours = time.perf_counter() - start
-
-    mask, base, scores = torch.from_numpy(region.mask()), generator.raw([scene]), {}
-    start = time.perf_counter()
-    for layer in generator.info.layers:
-        for index in range(layer.units if layer.kind == "conv" else 0):
-            unit = UnitId(layer.name, index)
-            picture = generator.raw([scene], {unit: Change(0.0, 0.0)})
-            scores[unit] = float(((picture - base).abs() * mask).sum())
-    loop = time.perf_counter() - start
-    found = {ranked.unit: ranked.effect for ranked in last.ranking().units}
-    assert all(abs(found[unit] - scores[unit]) < 1e-3 * scores[unit] + 1e-2 for unit in scores)
-    return ours, loop, len(scores)
-
-
 def demo_seconds() -> float:
     """The whole command, start of the interpreter included."""
     with tempfile.TemporaryDirectory() as folder:
@@ -141,10 +104,6 @@ def main() -> None:
     waits = slider_milliseconds()
     p50, p95 = statistics.median(waits), statistics.quantiles(waits, n=20)[18]
     print(f"| slider move to new picture, {MOVES} moves: median / 95th percentile | {p50:.0f} ms / {p95:.0f} ms |")
-    ours, loop, units = search_seconds()
-    print(
-        f"| search of {units} units, one scene: ours / plain loop | {ours:.2f} s / {loop:.2f} s ({loop / ours:.1f} x) |"
-    )
     print(f"| `unlit demo` | {demo_seconds():.0f} s |")
 
 
