@@ -3,8 +3,8 @@
     .venv/bin/python tests/benchmarks/first_path.py
 
 window: from making the window to its first paint, and from starting the process. slider: from a slider's move to the
-new picture on the canvas, through the engine's process, one move after the other. demo: the whole command. The search has
-its own script, causal_search.py.
+new picture on the canvas, through the engine's process, one move after the other. demo: the whole command. The search
+has its own script, causal_search.py.
 """
 
 from __future__ import annotations

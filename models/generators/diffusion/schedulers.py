@@ -41,6 +41,8 @@ def made_scheduler(name: str, own: Any, steps: int, device: Any) -> Any:
         scheduler.set_timesteps(steps, device=device)
     except ValueError as error:
         raise UnlitError(f"This scheduler cannot take {steps} steps.", details=str(error)) from error
+    if float(scheduler.timesteps.max()) >= own.config.num_train_timesteps:  # an offset on top of them all
+        raise UnlitError(f"This scheduler cannot take {steps} steps.")
     return scheduler
 
 
