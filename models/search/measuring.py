@@ -18,11 +18,11 @@ class Measuring(Protocol):
     """Measures units on the evidence of one request. Closing an iterator ends the work."""
 
     def sketches(self, layers: Sequence[str]) -> Iterator[Tensor]:
-        """One estimate [3, units of the layers] a scene, in the order of the scenes; see models.search.sketch."""
+        """One estimate [4, units of the layers] a scene, in the order of the scenes; see models.search.sketch."""
         ...
 
     def probed(self, chosen: Chosen) -> Iterator[tuple[int, Tensor]]:
-        """(scene, [3, units]): the same exactly, part by part, scene after scene and in the order of the units."""
+        """(scene, [4, units]): the same exactly, part by part, scene after scene and in the order of the units."""
         ...
 
     def ablated(self, chosen: Chosen) -> Iterator[ScoredBatch]:
