@@ -56,7 +56,7 @@ class Worker:
         return sketch.numpy()
 
     def probed(self, request: bytes, chosen: Chosen) -> np.ndarray:
-        """float64 [3, units]."""
+        """float64 [4, units]."""
         return torch.cat([part for _, part in self._here(request).probed(chosen)], 1).numpy()
 
     def ablated(self, request: bytes, chosen: Chosen) -> np.ndarray:
