@@ -51,7 +51,7 @@ class Worker:
         return msgspec.msgpack.encode(Opened(VERSION, self._generator.info.fingerprint))
 
     def sketch(self, request: bytes, layers: Sequence[str]) -> np.ndarray:
-        """float64 [3, units of the layers]."""
+        """float64 [4, units of the layers]."""
         (sketch,) = self._here(request).sketches(layers)
         return sketch.numpy()
 
