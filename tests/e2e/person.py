@@ -96,8 +96,13 @@ class Person:
             self.qtbot.wait(5)
         QTest.mouseRelease(track, Qt.MouseButton.LeftButton, pos=end)
 
+    def slider(self, index: int = 0) -> GainTrack:
+        """One of the sliders, from the top, once it is there: Qt shows a new row when it is idle."""
+        self.waits(lambda: len(self.sliders()) > index)
+        return self.sliders()[index]
+
     def sliders(self) -> list[GainTrack]:
-        """From top to bottom."""
+        """Those that can be seen now, from top to bottom."""
         tracks = [t for t in self.window.edits.findChildren(GainTrack) if t.isVisible()]
         return sorted(tracks, key=lambda t: t.mapTo(self.window, QPoint(0, 0)).y())
 

@@ -60,7 +60,7 @@ def test_a_person_finds_the_lamp_by_its_word_and_saves_the_generator(person, mon
     ranking = person.window.studio.session.project.rankings[-1]
     assert ranking.complete
     assert ranking.units[0].share > ranking.chance
-    person.drags_slider(person.sliders()[0], to=0.0)
+    person.drags_slider(person.slider(), to=0.0)
     dimmed = person.sees()
     change = np.abs(dimmed.astype(int) - before).mean(2)
     assert change[painted].mean() > change[~painted].mean()

@@ -35,7 +35,7 @@ def finds_the_lamp(person) -> np.ndarray:
 def test_a_person_dims_a_lamp_saves_the_generator_and_finds_the_picture_again(person):
     mask = finds_the_lamp(person)
     before = person.sees()
-    person.drags_slider(person.sliders()[0], to=0.0)
+    person.drags_slider(person.slider(), to=0.0)
     after = person.sees()
     inside, outside = fall(before, after, mask)
     assert inside > 0.1
@@ -58,7 +58,7 @@ def test_a_person_dims_a_lamp_saves_the_generator_and_finds_the_picture_again(pe
 
 def test_a_person_saves_the_project_and_opens_it_again(person):
     mask = finds_the_lamp(person)
-    person.drags_slider(person.sliders()[0], to=0.5)
+    person.drags_slider(person.slider(), to=0.5)
     after, project = person.sees(), person.window.studio.session.project
     path = person.will_save_as(person.folder / "evening.unlit")
     person.presses(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
@@ -96,7 +96,7 @@ def test_a_person_paints_undoes_redoes_and_clears(person):
 def test_a_drag_is_one_step_back_and_the_picture_is_exactly_as_before(person):
     finds_the_lamp(person)
     before = person.sees()
-    person.drags_slider(person.sliders()[0], to=1.8)
+    person.drags_slider(person.slider(), to=1.8)
     assert not np.array_equal(person.sees(), before)
     person.presses(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert person.window.studio.session.project.recipe.edits[0].gain == 1.0
@@ -105,7 +105,7 @@ def test_a_drag_is_one_step_back_and_the_picture_is_exactly_as_before(person):
 
 def test_holding_the_backslash_shows_the_picture_before(person):
     finds_the_lamp(person)
-    person.drags_slider(person.sliders()[0], to=0.0)
+    person.drags_slider(person.slider(), to=0.0)
     person.sees()
     person.holds(Qt.Key.Key_Backslash)
     assert person.window.canvas.shows_before()
@@ -150,7 +150,7 @@ def test_two_hundred_rapid_slider_moves_end_with_the_last_one(person):
     session, live = person.window.studio.session, person.window.studio.live
     shown: list[float] = []
     live.canvas.connect(lambda *_: shown.append(session.project.recipe.edits[0].gain))
-    track = person.sliders()[0]
+    track = person.slider()
     for i in range(200):
         track.setSliderDown(True)
         track.setValue(i)
@@ -167,7 +167,7 @@ def test_the_same_edit_is_seen_on_other_scenes(person):
     finds_the_lamp(person)
     pictures: dict[int, list[np.ndarray]] = {}
     person.window.studio.live.scene.connect(lambda index, picture: pictures.setdefault(index, []).append(picture))
-    person.drags_slider(person.sliders()[0], to=0.0)
+    person.drags_slider(person.slider(), to=0.0)
     count = len(person.window.studio.session.project.scenes)
     assert count >= 8
     person.waits(lambda: all(person.window.studio.live.current(f"scene {i}") for i in range(1, count)))
@@ -182,7 +182,7 @@ def test_a_researcher_adds_a_part_by_its_name_in_another_program(person):
     (edit,) = person.window.studio.session.project.recipe.edits
     assert [str(unit) for unit in edit.units] == ["b32.conv0/73", "b64.conv1/2"]
     person.waits(lambda: person.sliders())
-    person.drags_slider(person.sliders()[0], to=0.0)
+    person.drags_slider(person.slider(), to=0.0)
     assert not np.array_equal(person.sees(), before)
     person._monkeypatch.setattr("app.dialogs.questions.ask_units", lambda *_: "layer99/1")
     person.presses(Qt.Key.Key_U, Qt.KeyboardModifier.ControlModifier)

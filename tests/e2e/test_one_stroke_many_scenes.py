@@ -28,7 +28,7 @@ def test_one_stroke_is_evidence_from_eight_scenes(person):
     assert len(ranking.evidence) == 8
     assert [each.transferred for each in ranking.evidence] == [False] + [True] * 7
     assert any(ranked.spread > 0 for ranked in ranking.units)
-    assert person.sliders()
+    assert person.slider()
 
     marks = [thumbnail.mark() for thumbnail in window.scenes._thumbnails]
     assert marks.count("brush") == 1

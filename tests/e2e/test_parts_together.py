@@ -15,7 +15,7 @@ def test_parts_together_put_the_lamp_out_further_than_one(person):
     mask = person.paints_the_lamp()
     person.searches()
     before = person.sees()
-    person.drags_slider(person.sliders()[0], to=0.0)
+    person.drags_slider(person.slider(), to=0.0)
     alone, _ = fall(before, person.sees(), mask)
     person.presses(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
 
@@ -28,7 +28,7 @@ def test_parts_together_put_the_lamp_out_further_than_one(person):
     words = window.search._group.text()
     assert words.startswith(f"{len(group.units)} parts together")
     assert "goes away" in words
-    person.drags_slider(person.sliders()[1], to=0.0)
+    person.drags_slider(person.slider(1), to=0.0)
     together, outside = fall(before, person.sees(), mask)
     assert together > 1.2 * alone
     assert together > 5 * abs(outside)
