@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
-Menu = Literal["File", "Edit", "Region", "View", "Search", "Help"]
+Menu = Literal["File", "Edit", "Region", "View", "Search", "Window", "Help"]
 CONTEXT = "actions"
 
 
@@ -97,6 +97,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("elsewhere", "Search", "&Look on other scenes, too", needs="project", checkable=True, separated=True),
     Command("exhaustive", "Search", "Try &every part", needs="project", checkable=True),
     Command("save_ranking", "Search", "Save &ranking…", separated=True),
+    Command(
+        "show_generator", "Window", "&Generator", ("F6",), "What is open: its card, layers and licence", checkable=True
+    ),
+    Command("show_history", "Window", "&History", ("F7",), "Every step that can be undone", checkable=True),
     Command("about", "Help", "&About Unlit", needs="nothing"),
 )
 MENUS: tuple[tuple[Menu, str], ...] = (
@@ -105,11 +109,12 @@ MENUS: tuple[tuple[Menu, str], ...] = (
     ("Region", "&Region"),
     ("View", "&View"),
     ("Search", "&Search"),
+    ("Window", "&Window"),
     ("Help", "&Help"),
 )
 
 
-def make_actions(window: QMainWindow, handlers: dict[str, Callable[[], None]]) -> dict[str, QAction]:
+def make_actions(window: QMainWindow, handlers: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
     """An action for every command, in the window's menu bar. Raises KeyError when a command has no handler."""
     menus = {name: window.menuBar().addMenu(_translated(title)) for name, title in MENUS}
     actions = {}

@@ -102,6 +102,18 @@ QMenuBar { background: $window; border: none; }
 QMenuBar::item { background: transparent; padding: 9px 10px; border-radius: 4px; }
 QMenuBar::item:selected { background: $hover; }
 
+QTabWidget::pane { border: none; border-left: 1px solid $line; }
+QTabBar::tab {
+    background: transparent; color: $dim; padding: 9px 12px; border: none; border-bottom: 2px solid transparent;
+}
+QTabBar::tab:hover { color: $text; }
+QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
+QTabBar::tab:focus { color: $accent; }
+QListView { background: $base; border: 1px solid $line; border-radius: 4px; outline: none; }
+QListView:focus { border-color: $accent; }
+QListView::item { padding: 5px 6px; }
+QListView::item:selected { background: $selection; color: $on_selection; }
+
 QTableView {
     background: $base; alternate-background-color: $alternate; border: 1px solid $line; gridline-color: $line;
 }

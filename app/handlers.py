@@ -1,0 +1,64 @@
+"""What each command does: one line a key of `app.actions.COMMANDS`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from app.canvas.tools import Tool, larger, smaller
+from app.dialogs.questions import show_about
+
+if TYPE_CHECKING:
+    from app.main_window import MainWindow
+
+
+def make_handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
+    """The handlers of one window, which has its views and presenters already."""
+    studio, files, canvas, view = window.studio, window.files, window.canvas_presenter, window.canvas
+    undo, search, tabs = studio.session.undo_stack, studio.searching, window.side_tabs
+    return {
+        "open_sample": files.open_sample,
+        "open_words": files.open_words,
+        "open_folder": files.open_folder,
+        "open_generator": files.open_generator,
+        "open_web": files.open_web,
+        "open_project": files.open_project,
+        "close": files.close_project,
+        "save": files.save,
+        "save_as": files.save_as,
+        "save_picture": files.save_picture,
+        "save_recipe": files.save_recipe,
+        "export": files.export,
+        "quit": window.close,
+        "undo": undo.undo,
+        "redo": undo.redo,
+        "paste_link": files.paste_link,
+        "add_part": window.edits_presenter.add_by_name,
+        "brush": lambda: view.set_tool(Tool.BRUSH),
+        "eraser": lambda: view.set_tool(Tool.ERASER),
+        "hand": lambda: view.set_tool(Tool.HAND),
+        "keep": lambda: view.set_keeping(not view.keeping()),
+        "larger_brush": lambda: view.set_brush_size(larger(view.brush_size())),
+        "smaller_brush": lambda: view.set_brush_size(smaller(view.brush_size())),
+        "clear_region": canvas.clear,
+        "invert_region": canvas.invert,
+        "grow_region": lambda: canvas.grow(1),
+        "shrink_region": lambda: canvas.grow(-1),
+        "soften_region": canvas.soften,
+        "word_region": studio.looking.use_as_region,
+        "show_region": lambda: view.set_overlay_visible(not view.overlay_visible()),
+        "compare": lambda: window.compare(window.actions_by_key["compare"].isChecked()),
+        "fit": view.fit,
+        "actual_size": view.actual_size,
+        "zoom_in": view.zoom_in,
+        "zoom_out": view.zoom_out,
+        "search": search.start,
+        "together": studio.grouping.start,
+        "elsewhere": lambda: search.set_options(elsewhere=not search.options.elsewhere),
+        "exhaustive": lambda: search.set_options(exhaustive=not search.options.exhaustive),
+        "cancel": window.status_presenter.cancel,
+        "save_ranking": files.save_ranking,
+        "show_generator": lambda: tabs.toggle("generator"),
+        "show_history": lambda: tabs.toggle("history"),
+        "about": lambda: show_about(window),
+    }

@@ -1,0 +1,71 @@
+"""Where the views are: tools, picture and panels side by side, scenes below, the status strip under everything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+if TYPE_CHECKING:
+    from app.main_window import MainWindow
+
+
+class Places(QWidget):
+    """The welcome page or the work, over the status strip: opening a generator takes time, too."""
+
+    def __init__(self, window: MainWindow) -> None:
+        """window: has its views already."""
+        super().__init__()
+        self._welcome, self._work = window.welcome, _work(window)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self._welcome)
+        self.pages.addWidget(self._work)
+        column = _column(self)
+        column.addWidget(self.pages, 1)
+        column.addWidget(window.status)
+
+    def show_work(self, shown: bool) -> None:
+        """The work, or else the welcome page."""
+        self.pages.setCurrentWidget(self._work if shown else self._welcome)
+
+
+def _work(window: MainWindow) -> QWidget:
+    upper, lower = QHBoxLayout(), QHBoxLayout()
+    for row in (upper, lower):
+        row.setSpacing(0)
+    upper.addWidget(window.toolbar)
+    upper.addWidget(_across(window), 1)
+    lower.addWidget(window.class_choice)
+    lower.addWidget(window.scenes, 1)
+    work = QWidget()
+    column = _column(work)
+    column.addLayout(upper, 1)
+    column.addWidget(window.prompt)
+    column.addLayout(lower)
+    return work
+
+
+def _across(window: MainWindow) -> QSplitter:
+    """The picture, the panels beside it, and the tabs that are hidden at first."""
+    side = QSplitter(Qt.Orientation.Vertical)
+    side.addWidget(window.edits)
+    side.addWidget(window.search)
+    side.setSizes([200, 500])
+    side.setMinimumWidth(300)
+    across = QSplitter(Qt.Orientation.Horizontal)
+    across.addWidget(window.canvas)
+    across.addWidget(side)
+    across.addWidget(window.side_tabs)
+    across.setStretchFactor(0, 1)
+    across.setSizes([880, 340, 320])
+    for splitter in (side, across):
+        splitter.setChildrenCollapsible(False)
+    return across
+
+
+def _column(widget: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout(widget)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    return column
