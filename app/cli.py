@@ -258,13 +258,24 @@ def edit(
     shift: Annotated[
         float, typer.Option("--shift", help="In standard deviations of the unit.", min=-1000.0, max=1000.0)
     ] = 0.0,
+    start: Annotated[
+        float,
+        typer.Option(
+            "--from",
+            help="Only from this part of sampling on: 0 is the first step, nothing but noise, 1 the finished picture. "
+            "Of text-to-image generators; such an edit can be previewed, not baked.",
+            min=0.0,
+            max=1.0,
+        ),
+    ] = 0.0,
+    end: Annotated[float, typer.Option("--until", help="Only until this part of sampling.", min=0.0, max=1.0)] = 1.0,
     name: Annotated[str, typer.Option("--name", help="What the edit is called.")] = "",
     add: Annotated[bool, typer.Option("--add", help="Keep the edits that the recipe file holds.")] = False,
 ) -> None:
     """Write a recipe that changes units named by hand: value -> gain * value + shift * sigma."""
     from app.headless.edit import edit as run
 
-    run(file, unit, gain, shift, name, to, add=add)
+    run(file, unit, gain, shift, (start, end), name, to, add=add)
 
 
 @app.command()
@@ -280,6 +291,10 @@ def export(
             "diffusers or single-file for Stable Diffusion.",
         ),
     ] = "",
+    without_limits: Annotated[
+        bool,
+        typer.Option("--without-limits", help="Let edits of a part of sampling (edit --from, --until) act in all."),
+    ] = False,
     same_architecture: SameOption = False,
 ) -> None:
     """Write the edited generator, re-open it and compare it with the preview.
@@ -289,7 +304,7 @@ def export(
     """
     from app.headless.export import export as run
 
-    run(file, recipe, to, container=container, same_architecture=same_architecture)
+    run(file, recipe, to, container=container, unlimited=without_limits, same_architecture=same_architecture)
 
 
 @app.command()

@@ -19,10 +19,8 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Any
 
-import cv2
 import msgspec
 import numpy as np
-from msgspec.structs import replace
 
 from app.engine.frames import WorkerFrames
 from app.engine.given import Growing, Models, Searched, Steps
@@ -54,10 +52,8 @@ from models.document.scene import Scene
 
 # How long a computation may go on when the studio has gone, before the process ends under it.
 GRACE = 2.0
-# A draft has this many steps of sampling at least.
-DRAFT_STEPS = 4
-# Seconds: how long a draft may go on though there is a newer one; when a rough picture comes first, and how often.
-DRAFT_TIME, ROUGH_AFTER, ROUGH_EVERY = 0.5, 0.4, 0.25
+# Seconds: how long a draft may go on though there is a newer one.
+DRAFT_TIME = 0.5
 
 
 def real_models() -> Models:
@@ -71,9 +67,10 @@ def real_models() -> Models:
     from models.checkpoints.places import cache_folder
     from models.device import device_text
     from models.edits.export import export_steps
+    from models.edits.live_preview import live_preview
     from models.edits.preview import preview_raw
     from models.generators.diffusion.attention_maps import word_maps
-    from models.generators.diffusion.sampling import interruptible
+    from models.generators.interrupting import interruptible
     from models.images import to_uint8
     from models.samples.catalogue import checkpoint_path
     from models.samples.opening import open_checkpoint
@@ -112,10 +109,14 @@ def real_models() -> Models:
         np.save(data, np.concatenate(outputs))
         write_bytes(path, data.getvalue())
 
+    def watched_preview(generator: Any, request: RenderRequest, watch: Watch) -> np.ndarray:
+        with interruptible(generator, watch.look_up):
+            return live_preview(generator, request, watch.rough)
+
     def words(generator: Any, scene: Scene, look_up: Callable[[], None]) -> list[tuple[str, np.ndarray]]:
         if not generator.info.prompts:
             raise UnlitError("This generator is not asked with words.")
-        with interruptible(generator.unet, look_up):
+        with interruptible(generator, look_up):
             return word_maps(generator, scene)
 
     return Models(
@@ -133,52 +134,6 @@ def real_models() -> Models:
         word_maps=words,
         device_text=device_text,
     )
-
-
-def watched_preview(generator: Any, request: RenderRequest, watch: Watch) -> np.ndarray:
-    """The scene under the recipe, uint8 [H, W, 3]. What is sampled step by step can be left within a step."""
-    from models.edits.preview import preview
-    from models.images import to_uint8
-
-    if not generator.info.prompts:
-        return to_uint8(preview(generator, request))
-    return sampled_preview(generator, drafted(request) if request.draft else request, watch)
-
-
-def drafted(request: RenderRequest) -> RenderRequest:
-    """With fewer steps."""
-    prompt = request.scene.prompt
-    if prompt is None:
-        return request
-    fewer = replace(prompt, steps=min(prompt.steps, max(DRAFT_STEPS, prompt.steps // 4)))
-    return replace(request, scene=replace(request.scene, prompt=fewer))
-
-
-def sampled_preview(generator: Any, request: RenderRequest, watch: Watch) -> np.ndarray:
-    """As models.edits.preview does it, step by step, with rough pictures on the way."""
-    from models.document.recipe import check_recipe
-    from models.edits.concepts.applying import meaning
-    from models.generators.diffusion.sampling import interruptible
-    from models.images import picture_of, to_uint8
-
-    recipe = check_recipe(request.recipe, generator.info)
-    means = meaning(generator, recipe) if recipe.concepts() else None
-    start = last = time.perf_counter()
-    step = None
-    with interruptible(generator.unet, watch.look_up):
-        for step in generator.sampling([request.scene], recipe.changes(), meaning=means):
-            now = time.perf_counter()
-            if now - start > ROUGH_AFTER and now - last > ROUGH_EVERY and step.number < step.total:
-                last = now
-                rough = to_uint8(picture_of(generator.decoder.rough(step.clean)))
-                watch.rough(enlarged(rough, generator.scale), step.number, step.total)
-    assert step is not None, "sampling has steps"
-    return to_uint8(picture_of(generator.decoder.raw(step.latents)))
-
-
-def enlarged(picture: np.ndarray, factor: int) -> np.ndarray:
-    """uint8 [H, W, 3], so many times as large."""
-    return cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC)
 
 
 class Worker:

@@ -8,13 +8,17 @@ from app.headless.files import read_recipe
 from app.headless.runner import Runner
 from app.headless.scenes import compared_scenes
 from app.headless.terminal import out, say
+from models.document.bakeable import without_limits
 from models.document.export_report import ExportReport
 
 
-def export(file: str, recipe_file: Path, to: Path, *, container: str, same_architecture: bool) -> ExportReport:
-    """Bake the recipe, write, re-open, compare, report."""
+def export(
+    file: str, recipe_file: Path, to: Path, *, container: str, unlimited: bool, same_architecture: bool
+) -> ExportReport:
+    """Bake the recipe, write, re-open, compare, report. unlimited: its edits then act throughout."""
     runner = Runner(file)
     recipe = runner.recipe(read_recipe(recipe_file), same_architecture=same_architecture)
+    recipe = without_limits(recipe) if unlimited else recipe
     report = runner.export(recipe, to, compared_scenes(runner.info), container)
     print_report(report)
     return report

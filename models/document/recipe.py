@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from typing import Annotated, NamedTuple
 
 import msgspec
@@ -16,11 +17,30 @@ Gain = Annotated[float, msgspec.Meta(ge=-100.0, le=100.0)]
 Shift = Annotated[float, msgspec.Meta(ge=-1000.0, le=1000.0)]
 
 
+class Span(msgspec.Struct, frozen=True, order=True):
+    """A part of sampling: 0 is its beginning, nothing but noise, and 1 its end, the finished picture.
+
+    Fractions of the steps mean the same with any number of them. A step is in a part that holds its beginning: `start`
+    is in it and `end` is not, so that parts can follow one another. Raises ValueError when it is empty.
+    """
+
+    start: Annotated[float, msgspec.Meta(ge=0.0, le=1.0)] = 0.0
+    end: Annotated[float, msgspec.Meta(ge=0.0, le=1.0)] = 1.0
+
+    def __post_init__(self) -> None:
+        if not 0.0 <= self.start < self.end <= 1.0:
+            raise ValueError(f"from {self.start} to {self.end} is no part of sampling")
+
+    def __contains__(self, moment: float) -> bool:
+        return self.start <= moment < self.end
+
+
 class UnitEdit(msgspec.Struct, frozen=True, tag="unit", tag_field="edit"):
     """A change of some units together: `value -> gain * value + shift * sigma`.
 
     gain: 0 is off, 1 as generated, 2 double. shift: in standard deviations of each unit over the generator's pictures
-    (Wu et al. 2021, StyleSpace). key: names the edit within its recipe. enabled: bypassed when False.
+    (Wu et al. 2021, StyleSpace). key: names the edit within its recipe. enabled: bypassed when False. span: the part of
+    sampling in which it acts; None is all of it.
     """
 
     key: str
@@ -29,6 +49,7 @@ class UnitEdit(msgspec.Struct, frozen=True, tag="unit", tag_field="edit"):
     gain: Gain = 1.0
     shift: Shift = 0.0
     enabled: bool = True
+    span: Span | None = None
 
     @property
     def changes_nothing(self) -> bool:
@@ -73,20 +94,17 @@ class Recipe(msgspec.Struct, frozen=True):
         return tuple(sorted(bare, key=msgspec.json.encode))
 
     def changes(self) -> dict[UnitId, Change]:
-        """The joint change of every unit that is changed: gains multiply, shifts add.
+        """The joint change of every unit that is changed throughout: gains multiply, shifts add.
 
         Sorted products and exact sums are the same, to the last bit, however the edits were ordered.
         """
-        gains: dict[UnitId, list[float]] = {}
-        shifts: dict[UnitId, list[float]] = {}
-        for edit in self.unit_edits():
-            if edit.changes_nothing:
-                continue
-            for unit in set(edit.units):
-                gains.setdefault(unit, []).append(edit.gain)
-                shifts.setdefault(unit, []).append(edit.shift)
-        joint = {unit: Change(math.prod(sorted(gains[unit])), math.fsum(shifts[unit])) for unit in sorted(gains)}
-        return {unit: change for unit, change in joint.items() if change != Change(1.0, 0.0)}
+        return _joint(edit for edit in self.unit_edits() if edit.span is None)
+
+    def timed_changes(self) -> dict[Span, dict[UnitId, Change]]:
+        """The same of edits that act in a part of sampling. Where parts overlap, these changes join as edits do."""
+        spans = sorted({edit.span for edit in self.unit_edits() if edit.span is not None})
+        found = {span: _joint(edit for edit in self.unit_edits() if edit.span == span) for span in spans}
+        return {span: changes for span, changes in found.items() if changes}
 
     def edit(self, key: str) -> Edit:
         """The edit with this key. Raises KeyError."""
@@ -104,12 +122,25 @@ class Recipe(msgspec.Struct, frozen=True):
         return msgspec.structs.replace(self, edits=tuple(edit for edit in self.edits if edit.key != key))
 
 
+def _joint(edits: Iterable[UnitEdit]) -> dict[UnitId, Change]:
+    gains: dict[UnitId, list[float]] = {}
+    shifts: dict[UnitId, list[float]] = {}
+    for edit in edits:
+        if edit.changes_nothing:
+            continue
+        for unit in set(edit.units):
+            gains.setdefault(unit, []).append(edit.gain)
+            shifts.setdefault(unit, []).append(edit.shift)
+    joint = {unit: Change(math.prod(sorted(gains[unit])), math.fsum(shifts[unit])) for unit in sorted(gains)}
+    return {unit: change for unit, change in joint.items() if change != Change(1.0, 0.0)}
+
+
 def check_recipe(recipe: Recipe, info: GeneratorInfo, *, same_architecture: bool = False) -> Recipe:
     """The recipe itself, when it may be applied to this generator.
 
     same_architecture: apply a recipe made for another generator of the same architecture, on request.
-    Raises UnlitError when it was made for another generator, names units this one does not have, or changes words where
-    there are none.
+    Raises UnlitError when it was made for another generator, names units this one does not have, or changes words or a
+    part of sampling where there are none.
     """
     made_for, here = recipe.base, info.fingerprint
     if made_for.architecture != here.architecture:
@@ -124,6 +155,8 @@ def check_recipe(recipe: Recipe, info: GeneratorInfo, *, same_architecture: bool
         raise UnlitError("This recipe is damaged: two of its edits have the same key.")
     if recipe.concept_edits() and not info.prompts:
         raise UnlitError("This recipe changes what words mean, and this generator is not asked with words.")
+    if any(edit.span for edit in recipe.unit_edits()) and not info.prompts:
+        raise UnlitError("This recipe changes a part of sampling, and this generator makes its pictures in one step.")
     widths = {layer.name: layer.units for layer in info.layers}
     for unit in (unit for edit in recipe.unit_edits() for unit in edit.units):
         if not 0 <= unit.index < widths.get(unit.layer, 0):

@@ -15,6 +15,7 @@ from models.checkpoints.checkpoint import FILTERS, Checkpoint
 from models.checkpoints.container import Container, silent
 from models.checkpoints.containers import AnyCheckpoint, container_for
 from models.checkpoints.opening import OpenGenerator, build_generator, read_checkpoint
+from models.document.bakeable import check_bakeable
 from models.document.errors import UnlitError
 from models.document.export_report import ExportReport
 from models.document.recipe import Recipe
@@ -57,9 +58,10 @@ def export_steps(
     The file is written beside `path`, re-opened and compared on `scenes` before it takes the name; on any error, what
     was at `path` is untouched. source: the generator's own file, which is never overwritten. to: the format's name,
     or empty to go by the ending of `path` (see container_for).
-    Raises UnlitError: another generator's recipe, the source itself, a format that cannot hold the generator, a full
-    disk, a file that does not compare.
+    Raises UnlitError: another generator's recipe, one that weights cannot hold, the source itself, a format that cannot
+    hold the generator, a full disk, a file that does not compare.
     """
+    check_bakeable(recipe)
     container = container_for(path, generator.info.container, to)
     _refuse_source(path, source, container)
     base = _base(generator, source)

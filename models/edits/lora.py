@@ -11,6 +11,7 @@ import torch
 from torch import Tensor
 
 from models.checkpoints.safetensors_file import read_safetensors, write_safetensors
+from models.document.bakeable import check_bakeable
 from models.document.errors import UnlitError
 from models.document.formats import encode
 from models.document.recipe import Recipe, check_recipe
@@ -61,9 +62,9 @@ def lora_factors(generator: DiffusionGenerator, recipe: Recipe, most: int = MOST
 
     most: concept edits of higher rank (through the padding) are cut to it, the best that rank can do. Unit edits are
     never cut: a unit is one column, of a convolution nine. Shifts are biases, and are not in it.
-    Raises UnlitError when the recipe is for another generator.
+    Raises UnlitError when the recipe is for another generator, or has edits that weights cannot hold.
     """
-    check_recipe(recipe, generator.info)
+    check_bakeable(check_recipe(recipe, generator.info))
     found: dict[str, Factors] = {}
     concepts = recipe.concepts()
     for side, joint in solved_edits(generator, concepts).items() if concepts else ():

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from torch import Tensor
 
 from models.document.recipe import check_recipe
 from models.document.render import RenderRequest
 from models.edits.concepts.applying import asked_with_words, meaning
+from models.generators.diffusion.generator import DiffusionGenerator
+from models.generators.diffusion.sampling import Step
 from models.generators.generator import Generator
 from models.images import picture_of
 
 
 def preview(generator: Generator, request: RenderRequest) -> Tensor:
-    """The scene under the recipe: float32 [1, 3, R, R] in [0, 1].
+    """The scene under the recipe: float32 [1, 3, H, W] in [0, 1].
 
     Raises UnlitError when the recipe is for another generator or the scene is not one of its scenes.
     """
@@ -20,9 +24,18 @@ def preview(generator: Generator, request: RenderRequest) -> Tensor:
 
 
 def preview_raw(generator: Generator, request: RenderRequest) -> Tensor:
-    """As preview, but the generator's raw output, not clamped: float32 [1, 3, R, R]."""
+    """As preview, but the generator's raw output, not clamped: float32 [1, 3, H, W]."""
+    if isinstance(generator, DiffusionGenerator):
+        *_, last = sampled(generator, request)
+        return generator.decoder.raw(last.latents)
     recipe = check_recipe(request.recipe, generator.info)
-    if not recipe.concepts():
-        return generator.raw([request.scene], recipe.changes())
-    asked = asked_with_words(generator)
-    return asked.raw([request.scene], recipe.changes(), meaning(asked, recipe))
+    if recipe.concepts():
+        asked_with_words(generator)  # which it is not
+    return generator.raw([request.scene], recipe.changes())
+
+
+def sampled(generator: DiffusionGenerator, request: RenderRequest) -> Iterator[Step]:
+    """The same of a diffusion generator step by step; `generator.decoder` makes pictures of a step's latents."""
+    recipe = check_recipe(request.recipe, generator.info)
+    means = meaning(generator, recipe)
+    return generator.sampling([request.scene], recipe.changes(), recipe.timed_changes(), means)

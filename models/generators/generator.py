@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from models.document.generator_info import GeneratorInfo
 from models.document.recipe import Change
@@ -53,6 +53,11 @@ class Generator(Protocol):
     @property
     def bytes_per_picture(self) -> int:
         """An estimate of the memory one more picture in a batch takes at its largest moment."""
+        ...
+
+    @property
+    def stages(self) -> Sequence[nn.Module]:
+        """What runs one after the other while a picture is made in many steps; none where it is made in one."""
         ...
 
     def raw(self, scenes: Sequence[Scene], changes: Changes | None = None) -> Tensor:

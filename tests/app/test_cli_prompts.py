@@ -95,6 +95,36 @@ def test_a_head_has_no_shift(unlit, tmp_path):
     assert not (tmp_path / "r.json").exists()
 
 
+def test_an_edit_of_a_part_of_sampling_is_shown_and_not_baked(unlit, tmp_path):
+    recipe, plain, early, out = (tmp_path / name for name in ("r.json", "plain.png", "early.png", "out"))
+    edit = ("edit", LAMP_ROOM_WORDS, "--unit", "mid_block.resnets.0.conv2/3", "--gain", "0", "--out", recipe)
+    assert unlit(*edit, "--until", "0.5", "--name", "Early")[0] == 0
+    assert json.loads(recipe.read_bytes())["content"]["edits"][0]["span"] == {"start": 0.0, "end": 0.5}
+    assert unlit("render", LAMP_ROOM_WORDS, *ASKED, "--out", plain)[0] == 0
+    assert unlit("render", LAMP_ROOM_WORDS, *ASKED, "--recipe", recipe, "--out", early)[0] == 0
+    assert plain.read_bytes() != early.read_bytes()
+    code, _, err = unlit("export", LAMP_ROOM_WORDS, "--recipe", recipe, "--out", out)
+    assert code == 1
+    assert "“Early” acts in a part of sampling only" in err
+    assert not out.exists()
+    assert unlit("export", LAMP_ROOM_WORDS, "--recipe", recipe, "--out", out, "--without-limits")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("file", "part", "said"),
+    [
+        (LAMP_ROOM_WORDS, ("--from", "0.5", "--until", "0.5"), "no part of sampling"),
+        (LAMP_ROOM, ("--until", "0.5"), "in one step"),
+    ],
+)
+def test_no_part_of_sampling_is_said(unlit, tmp_path, file, part, said):
+    unit = "b8.conv1/3" if file == LAMP_ROOM else "mid_block.resnets.0.conv2/3"
+    code, _, err = unlit("edit", file, "--unit", unit, "--gain", "0", *part, "--out", tmp_path / "r.json")
+    assert code == 1
+    assert said in err
+    assert not (tmp_path / "r.json").exists()
+
+
 def test_rank_finds_units_under_a_prompt_and_group_has_no_way_for_heads(unlit, tmp_path):
     mask = np.zeros((64, 64), np.uint8)
     mask[26:42, 4:24] = 255

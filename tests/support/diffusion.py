@@ -153,6 +153,7 @@ def card(pipeline: Any) -> GeneratorInfo:
         classes=0,
         parameters=sum(tensor.numel() for tensor in tensors.values()),
         truncation=1.0,
+        prompts=True,
     )
 
 

@@ -7,7 +7,9 @@ from typing import Any
 
 import torch
 import torch.nn.functional as F
-from torch import Tensor
+from torch import Tensor, nn
+
+from models.generators.diffusion.prefix import STAGES
 
 _FITTED_ON, _FITTED_SIZE = 8, 8
 
@@ -22,6 +24,11 @@ class Decoder:
     def scale(self) -> int:
         """Pixels of the picture to one of the latents, along one side."""
         return 2 ** (len(self._vae.config.block_out_channels) - 1)
+
+    @property
+    def stages(self) -> list[nn.Module]:
+        """Its parts that run one after the other."""
+        return [part for part in self._vae.decoder.modules() if type(part).__name__ in STAGES]
 
     @torch.no_grad()
     def raw(self, latents: Tensor) -> Tensor:

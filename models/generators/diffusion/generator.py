@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from models.device import memory_for_batches
 from models.document.errors import UnlitError
@@ -21,6 +21,7 @@ from models.generators.diffusion.features import mean_and_deviation, seen
 from models.generators.diffusion.hooks import Edits, TimedChanges
 from models.generators.diffusion.keeping import Kept
 from models.generators.diffusion.points import POINTS, Points, point_numbers
+from models.generators.diffusion.prefix import stages
 from models.generators.diffusion.pushes import graph_bytes, pushes
 from models.generators.diffusion.sampling import Step, denoised
 from models.generators.diffusion.scenes import alike, full_prompt
@@ -74,6 +75,11 @@ class DiffusionGenerator:
         widest = self.unet.config.block_out_channels[0] * self._size[0] * self._size[1]
         return 2 * 40 * widest * self.unet.dtype.itemsize
 
+    @property
+    def stages(self) -> list[nn.Module]:
+        """See Generator.stages."""
+        return [*stages(self.unet), *self.decoder.stages]
+
     # ---------------------------------------------------------------------------------------------------- scenes
     def prompt(self, scene: Scene) -> Prompt:
         """The scene's prompt with its size filled in. Raises UnlitError for a scene that it does not have."""
@@ -98,12 +104,12 @@ class DiffusionGenerator:
         self,
         scenes: Sequence[Scene],
         changes: Changes | None = None,
-        timed: Sequence[TimedChanges] = (),
+        timed: TimedChanges | None = None,
         meaning: Meaning | None = None,
     ) -> Iterator[Step]:
         """Sample scenes that are `alike`, a step at a time; `decoder` makes pictures of a step's latents.
 
-        timed: changes that act during a part of the timesteps. They cannot be baked.
+        timed: changes that act in parts of sampling. They cannot be baked.
         """
         return self._denoised(scenes, Edits(self.columns, self._sigma_of, [changes or {}], timed), meaning or Meaning())
 

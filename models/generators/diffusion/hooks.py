@@ -10,22 +10,15 @@ import torch
 from torch import Tensor, nn
 
 from models.document.errors import UnlitError
-from models.document.recipe import Change
+from models.document.recipe import Change, Span
 from models.document.units import UnitId
 from models.generators.diffusion.keeping import Kept
 from models.generators.diffusion.units import Columns
 from models.generators.generator import Changes
 
 Sigma = Callable[[UnitId], float]
+TimedChanges = Mapping[Span, Changes]
 UNCHANGED = Change(1.0, 0.0)
-
-
-class TimedChanges(NamedTuple):
-    """Changes that act at training timesteps from `first` down to `last`, both included (999 is pure noise)."""
-
-    changes: Changes
-    first: float
-    last: float
 
 
 class LayerChange(NamedTuple):
@@ -51,21 +44,21 @@ class Edits:
         columns: Mapping[str, Columns],
         sigma: Sigma,
         rows: Sequence[Changes],
-        timed: Sequence[TimedChanges] = (),
+        timed: TimedChanges | None = None,
     ) -> None:
         """columns: by layer. sigma: a unit's standard deviation. rows: one set a row, or one for all."""
-        self._columns, self._sigma, self._rows, self._timed = columns, sigma, rows, timed
+        self._columns, self._sigma, self._rows, self._timed = columns, sigma, rows, timed or {}
         self._kept: Kept[tuple[bool, ...], dict[str, LayerChange]] = Kept(8)
 
     @contextmanager
-    def at(self, timestep: float) -> Iterator[None]:
-        """While inside, the U-Net runs with what is changed at this timestep."""
-        active = tuple(timed.last <= timestep <= timed.first for timed in self._timed)
+    def at(self, moment: float) -> Iterator[None]:
+        """While inside, the U-Net runs with what is changed at this moment of sampling, from 0 to 1."""
+        active = tuple(moment in span for span in self._timed)
         with changed_layers(self._columns, self._kept.get(active, self._built)):
             yield
 
     def _built(self, active: tuple[bool, ...]) -> dict[str, LayerChange]:
-        timed = [t.changes for t, is_active in zip(self._timed, active, strict=True) if is_active]
+        timed = [changes for changes, is_active in zip(self._timed.values(), active, strict=True) if is_active]
         return layer_changes(self._columns, self._sigma, [_joined([row, *timed]) for row in self._rows])
 
 

@@ -13,7 +13,7 @@ from torch import Tensor, nn
 from models.generators.diffusion.units import Columns
 
 Output = Tensor | tuple[Tensor, ...]
-_STAGES = ("ResnetBlock2D", "Transformer2DModel", "Downsample2D", "Upsample2D")
+STAGES = ("ResnetBlock2D", "Transformer2DModel", "Downsample2D", "Upsample2D")
 
 
 @dataclass
@@ -26,7 +26,7 @@ class Prefix:
 
 def stages(unet: Any) -> list[nn.Module]:
     """The parts that run one after the other: a U-Net's skips connect their outputs only."""
-    return [unet.conv_in, *(part for part in unet.modules() if type(part).__name__ in _STAGES)]
+    return [unet.conv_in, *(part for part in unet.modules() if type(part).__name__ in STAGES)]
 
 
 @contextmanager

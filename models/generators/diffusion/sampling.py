@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import torch
@@ -12,7 +12,6 @@ from torch import Tensor
 
 from models.generators.diffusion.guidance import Conditioning, clean, predicted
 from models.generators.diffusion.hooks import Edits
-from models.generators.diffusion.prefix import stages
 
 
 class Step(NamedTuple):
@@ -50,7 +49,7 @@ def denoised(
     options = {"generator": draws} if has_noise else {}
     for number, timestep in enumerate(scheduler.timesteps):
         noisy = scheduler.scale_model_input(latents, timestep)
-        with edits.at(float(timestep)), standing_in(unet, weights or {}):
+        with edits.at(number / len(scheduler.timesteps)), standing_in(unet, weights or {}):
             prediction = predicted(unet, noisy, timestep, told)
         latents = scheduler.step(prediction, timestep, latents, return_dict=False, **options)[0]
         looks = clean(prediction, noisy, timestep, scheduler)
@@ -71,16 +70,3 @@ def standing_in(unet: Any, weights: Mapping[str, Tensor]) -> Iterator[None]:
     finally:
         for name, values in pristine.items():
             unet.get_parameter(name).data = values
-
-
-@contextmanager
-def interruptible(unet: Any, look_up: Callable[[], None]) -> Iterator[None]:
-    """While inside, `look_up` is called before every stage of the U-Net. It may raise, to leave within a step."""
-
-    def look(_module: object, _inputs: object) -> None:
-        look_up()
-
-    with ExitStack() as stack:
-        for stage in stages(unet):
-            stack.callback(stage.register_forward_pre_hook(look).remove)
-        yield

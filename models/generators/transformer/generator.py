@@ -46,6 +46,11 @@ class TransformerGenerator:
         """See Generator.bytes_per_picture."""
         return _ROOM
 
+    @property
+    def stages(self) -> list[nn.Module]:
+        """See Generator.stages: the transformer's blocks, and the halves of what encodes and decodes."""
+        return [part for model in self._models.values() for part in _blocks(model)]
+
     @torch.no_grad()
     def raw(self, scenes: Sequence[Scene], changes: Changes | None = None) -> Tensor:
         """See Generator.raw. Raises UnlitError for changes, other schedulers, and a StyleGAN's scene."""
@@ -106,3 +111,9 @@ class TransformerGenerator:
 
     def _refuse(self) -> Never:
         raise UnlitError(f"A {self.info.family} draws pictures here; its units cannot be searched or edited yet.")
+
+
+def _blocks(model: nn.Module) -> Iterator[nn.Module]:
+    """Modules that stand in lists: each of them runs after the one before."""
+    lists = [part for part in model.modules() if isinstance(part, nn.ModuleList)]
+    return (block for blocks in lists for block in blocks)

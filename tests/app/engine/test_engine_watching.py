@@ -12,10 +12,7 @@ from app.engine.frames import in_message
 from app.engine.handler import Handler
 from app.engine.protocol import Cancelled, LookAtWords, Open, Render, Rendered, WordMaps
 from app.engine.watching import LeftError, Watch
-from app.engine.worker import drafted, enlarged
-from models.document.recipe import Recipe
-from models.document.render import RenderRequest
-from models.document.scene import Prompt, Scene
+from models.document.scene import Scene
 
 
 @pytest.fixture
@@ -61,13 +58,3 @@ def test_words_are_answered_and_can_be_stopped():
     assert [found.word for found in answer.maps] == ["lamp"]
     assert np.all(answer.maps[0].region.levels() == 255)
     assert list(handler.answers(LookAtWords(1, 6, Scene(1)), lambda: True)) == [Cancelled(1, 6)]
-
-
-@pytest.mark.parametrize(("steps", "fewer"), [(50, 12), (12, 4), (3, 3)])
-def test_a_draft_has_fewer_steps(steps, fewer):
-    request = RenderRequest(Scene(1, prompt=Prompt("a lamp", steps=steps)), Recipe(stand_in.BASE), draft=True)
-    assert drafted(request).scene.prompt == Prompt("a lamp", steps=fewer)
-
-
-def test_rough_pictures_are_enlarged():
-    assert enlarged(stand_in.picture(3), 8).shape == (8 * stand_in.SIZE, 8 * stand_in.SIZE, 3)

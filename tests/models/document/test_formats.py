@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from models.document.errors import UnlitError
 from models.document.formats import FORMATS, decode, encode
 from models.document.generator_info import Fingerprint
-from models.document.recipe import Recipe, UnitEdit
+from models.document.recipe import Recipe, Span, UnitEdit
 from models.document.scene import Latent, Scene
 from models.document.units import UnitId
 from tests.support.sentences import assert_good_sentence
@@ -32,6 +32,7 @@ recipes = st.builds(
             st.floats(-100, 100),
             st.floats(-1000, 1000),
             st.booleans(),
+            st.none() | st.floats(0, 0.5).map(lambda start: Span(start, start + 0.5)),
         ),
         max_size=4,
     ).map(tuple),

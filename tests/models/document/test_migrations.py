@@ -14,7 +14,7 @@ from models.document.formats import decode
 from models.document.generator_info import Fingerprint
 from models.document.project import Project, load_project
 from models.document.ranking import PaintedScene, RankedUnit, Ranking, RankRequest
-from models.document.recipe import Recipe
+from models.document.recipe import Recipe, UnitEdit
 from models.document.region import Region
 from models.document.scene import Scene
 from models.document.units import UnitId
@@ -100,3 +100,21 @@ def test_a_damaged_project_of_format_1_is_one_sentence(rankings):
     with pytest.raises(UnlitError) as info:
         decode("project", document("project", {**project_1(), "rankings": rankings}), Project)
     assert_good_sentence(info.value)
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_edits_of_older_recipes_act_throughout(number):
+    edit = {"key": "a", "name": "Lamp", "units": [{"layer": "b8.conv0", "index": 1}], "gain": 0.5}
+    content = {"base": msgspec.to_builtins(BASE), "edits": [edit | ({"edit": "unit"} if number > 1 else {})]}
+    expected = Recipe(BASE, (UnitEdit("a", "Lamp", (UnitId("b8.conv0", 1),), 0.5),))
+    assert decode("recipe", document("recipe", content, number), Recipe) == expected
+
+
+@pytest.mark.parametrize("span", [{"start": 0.5, "end": 0.5}, {"start": 2.0, "end": 3.0}, 3, {"end": "late"}])
+def test_a_part_of_sampling_that_is_none_is_a_damaged_recipe(span):
+    edit = {"edit": "unit", "key": "a", "name": "Lamp", "units": [], "span": span}
+    content = {"base": msgspec.to_builtins(BASE), "edits": [edit]}
+    with pytest.raises(UnlitError) as info:
+        decode("recipe", document("recipe", content, 3), Recipe)
+    assert_good_sentence(info.value)
+    assert "damaged" in info.value.sentence

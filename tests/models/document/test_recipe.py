@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import math
+from itertools import pairwise
+
+import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from models.document.errors import UnlitError
 from models.document.generator_info import Fingerprint, GeneratorInfo
-from models.document.recipe import Recipe, UnitEdit, check_recipe
+from models.document.recipe import Recipe, Span, UnitEdit, check_recipe
 from models.document.units import Layer, UnitId
 from tests.support.sentences import assert_good_sentence
 
@@ -106,3 +112,52 @@ def test_on_request_units_are_looked_at_all_the_same():
     recipe = Recipe(Fingerprint("2" * 64, HERE.architecture), (edit("a", UnitId("b4.conv1", 4)),))
     with pytest.raises(UnlitError, match="does not have"):
         check_recipe(recipe, INFO, same_architecture=True)
+
+
+# --------------------------------------------------------------------------------------------------- parts of sampling
+SAMPLED = msgspec.structs.replace(INFO, prompts=True)
+moments = st.floats(0, 1, exclude_max=True)
+
+
+@pytest.mark.parametrize(("start", "end"), [(0.5, 0.5), (0.6, 0.5), (-0.1, 0.5), (0.5, 1.1), (float("nan"), 1.0)])
+def test_no_part_of_sampling_is_none(start, end):
+    with pytest.raises(ValueError, match="no part of sampling"):
+        Span(start, end)
+
+
+@given(cuts=st.lists(moments, min_size=1, max_size=5, unique=True), moment=moments)
+def test_parts_that_follow_one_another_hold_every_moment_once(cuts, moment):
+    ends = sorted({0.0, *cuts, 1.0})
+    assert sum(moment in Span(start, end) for start, end in pairwise(ends)) == 1
+
+
+def test_an_edit_of_a_part_of_sampling_is_kept_apart():
+    unit, span = UnitId("b4.conv1", 0), Span(0.0, 0.5)
+    recipe = Recipe(HERE, (edit("a", unit, gain=0.5), edit("b", unit, gain=0.0, span=span)))
+    assert recipe.changes() == {unit: (0.5, 0.0)}
+    assert recipe.timed_changes() == {span: {unit: (0.0, 0.0)}}
+
+
+@given(
+    edits=st.lists(st.tuples(moments, moments, st.sampled_from([0.5, 2.0, 3.0])), max_size=6),
+    moment=moments,
+    data=st.data(),
+)
+def test_where_parts_overlap_gains_multiply_in_any_order(edits, moment, data):
+    unit = UnitId("b4.conv1", 0)
+    spans = [(Span(min(a, b), max(a, b)), gain) for a, b, gain in edits if a != b]
+    made = [edit(str(n), unit, gain=gain, span=span) for n, (span, gain) in enumerate(spans)]
+    timed = Recipe(HERE, tuple(made)).timed_changes()
+    found = math.prod(changes[unit].gain for span, changes in timed.items() if moment in span)
+    assert found == pytest.approx(math.prod(gain for span, gain in spans if moment in span))
+    shuffled = Recipe(HERE, tuple(data.draw(st.permutations(made))))
+    assert list(shuffled.timed_changes().items()) == list(timed.items())
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_a_generator_that_does_not_sample_has_no_parts_of_it(enabled):
+    recipe = Recipe(HERE, (edit("a", UnitId("b4.conv1", 0), gain=0.0, enabled=enabled, span=Span(0.0, 0.5)),))
+    assert check_recipe(recipe, SAMPLED) is recipe
+    with pytest.raises(UnlitError, match="a part of sampling") as info:
+        check_recipe(recipe, INFO)
+    assert_good_sentence(info.value)

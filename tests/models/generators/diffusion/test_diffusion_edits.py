@@ -9,12 +9,11 @@ import pytest
 import torch
 
 from models.document.errors import UnlitError
-from models.document.recipe import Change
+from models.document.recipe import Change, Span
 from models.document.scene import Prompt, Scene
 from models.document.units import UnitId
 from models.generators.diffusion.components import component_tensors
 from models.generators.diffusion.generator import DiffusionGenerator
-from models.generators.diffusion.hooks import TimedChanges
 from models.generators.diffusion.sigma import FIXED_SCENES
 from tests.support.diffusion import CPU, card, diffusion_generator, sd_pipeline, sdxl_pipeline
 from tests.support.sentences import assert_good_sentence
@@ -159,22 +158,30 @@ def last_picture(generator, timed):
     return generator.decoder.raw(last.latents)
 
 
-def test_changes_may_act_during_some_timesteps_only():
+def test_changes_may_act_in_a_part_of_sampling_only():
     generator = generator_of("SD")
-    timesteps = [float(step.timestep) for step in generator.sampling([SCENE])]
     heads, gain = CHANGES["heads"], CHANGES["hidden gain"]
     both = generator.raw([SCENE], {**gain, **heads})
-    assert torch.equal(last_picture(generator, [TimedChanges(heads, 999, 0)]), both)
-    assert torch.equal(
-        last_picture(generator, [TimedChanges(heads, 999, timesteps[0] + 1)]), generator.raw([SCENE], gain)
-    )
-    late = last_picture(generator, [TimedChanges(heads, timesteps[1], timesteps[2])])
-    early = last_picture(generator, [TimedChanges(heads, 999, timesteps[0])])
+    assert torch.equal(last_picture(generator, {Span(0, 1): heads}), both)
+    assert torch.equal(last_picture(generator, {Span(0.01, 0.33): heads}), generator.raw([SCENE], gain))
+    late = last_picture(generator, {Span(1 / 3, 1): heads})
+    early = last_picture(generator, {Span(0, 1 / 3): heads})
     assert (late - early).abs().max() > 1e-4
+    assert torch.equal(last_picture(generator, {Span(0, 1 / 3): heads, Span(1 / 3, 1): heads}), both)
     twice = {unit: Change(2.5 * 2.5, 0.0) for unit in gain}
     torch.testing.assert_close(
-        last_picture(generator, [TimedChanges(gain, 999, 0)]), generator.raw([SCENE], twice), rtol=0, atol=1e-6
+        last_picture(generator, {Span(0, 1): gain}), generator.raw([SCENE], twice), rtol=0, atol=1e-6
     )
+
+
+@pytest.mark.parametrize("steps", [1, 2, 5, 10])
+def test_half_of_sampling_is_half_of_the_steps_whatever_their_number(steps):
+    generator = generator_of("SD")
+    scene = Scene(seed=3, prompt=Prompt("a lamp", steps=steps, guidance=1.0))
+    plain = [step.clean for step in generator.sampling([scene])]
+    seen = [step.clean for step in generator.sampling([scene], None, {Span(0.5, 1): CHANGES["heads"]})]
+    same = [torch.equal(one, other) for one, other in zip(plain, seen, strict=True)]
+    assert same == [number / steps < 0.5 for number in range(steps)]
 
 
 def test_tensors_are_all_of_the_pipeline_and_stay_pristine():

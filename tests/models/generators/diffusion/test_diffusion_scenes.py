@@ -12,8 +12,8 @@ from models.document.errors import UnlitError
 from models.document.scene import Prompt, Scene
 from models.generators.diffusion.decoding import Decoder
 from models.generators.diffusion.keeping import Kept
-from models.generators.diffusion.sampling import interruptible
 from models.generators.diffusion.schedulers import SCHEDULERS
+from models.generators.interrupting import interruptible
 from models.images import picture_of
 from tests.support.diffusion import diffusion_generator, scheduler, sd_pipeline, sdxl_pipeline
 from tests.support.sentences import assert_good_sentence
@@ -156,10 +156,10 @@ def test_sampling_can_be_left_within_a_step(sd):
         if len(looked) == 5:
             raise KeyboardInterrupt
 
-    with interruptible(sd.unet, look_up), pytest.raises(KeyboardInterrupt):
+    with interruptible(sd, look_up), pytest.raises(KeyboardInterrupt):
         sd.raw([SCENE])
     assert len(looked) == 5
-    with interruptible(sd.unet, lambda: looked.append(None)):
+    with interruptible(sd, lambda: looked.append(None)):
         sd.raw([Scene(prompt=Prompt(steps=1))])
     assert len(looked) > 15
     seen = len(looked)
