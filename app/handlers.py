@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 def make_handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
     """The handlers of one window, which has its views and presenters already."""
-    studio, files, canvas, view = window.studio, window.files, window.canvas_presenter, window.canvas
+    studio, canvas, view = window.studio, window.canvas_presenter, window.canvas
+    files, saving = window.files, window.saving
     undo, search, tabs = studio.session.undo_stack, studio.searching, window.side_tabs
     return {
         "open_sample": files.open_sample,
@@ -24,11 +25,11 @@ def make_handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "open_web": files.open_web,
         "open_project": files.open_project,
         "close": files.close_project,
-        "save": files.save,
-        "save_as": files.save_as,
-        "save_picture": files.save_picture,
-        "save_recipe": files.save_recipe,
-        "export": files.export,
+        "save": saving.save,
+        "save_as": saving.save_as,
+        "save_picture": saving.save_picture,
+        "save_recipe": saving.save_recipe,
+        "export": saving.export,
         "quit": window.close,
         "undo": undo.undo,
         "redo": undo.redo,
@@ -57,7 +58,7 @@ def make_handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "elsewhere": lambda: search.set_options(elsewhere=not search.options.elsewhere),
         "exhaustive": lambda: search.set_options(exhaustive=not search.options.exhaustive),
         "cancel": window.status_presenter.cancel,
-        "save_ranking": files.save_ranking,
+        "save_ranking": saving.save_ranking,
         "show_generator": lambda: tabs.toggle("generator"),
         "show_history": lambda: tabs.toggle("history"),
         "about": lambda: show_about(window),

@@ -29,6 +29,7 @@ from app.presenters.edits import EditsPresenter
 from app.presenters.files import FilesPresenter
 from app.presenters.generator import GeneratorPresenter
 from app.presenters.prompt import PromptPresenter
+from app.presenters.saving import SavingPresenter
 from app.presenters.scenes import ScenesPresenter
 from app.presenters.search import SearchPresenter
 from app.presenters.status import StatusPresenter
@@ -74,7 +75,8 @@ class MainWindow(QMainWindow):
         studio = self.studio
         self.canvas_presenter = CanvasPresenter(studio, self.canvas, self.toolbar)
         self.status_presenter = StatusPresenter(studio, self.status, self.toast)
-        self.files = FilesPresenter(studio, self, self.canvas_presenter, self.status_presenter)
+        self.saving = SavingPresenter(studio, self, self.canvas_presenter, self.status_presenter)
+        self.files = FilesPresenter(studio, self, self.saving, self.status_presenter)
         self.edits_presenter = EditsPresenter(studio.session, self.edits, self.status_presenter)
         SearchPresenter(studio, self.search)
         PromptPresenter(studio, self.prompt, self.canvas)
@@ -90,7 +92,7 @@ class MainWindow(QMainWindow):
         self.compare_button.clicked.connect(self.compare)
         self.export_button = QPushButton(self.tr("Save edited generator…"))
         self.export_button.setAccessibleName(self.tr("Save edited generator"))
-        self.export_button.clicked.connect(self.files.export)
+        self.export_button.clicked.connect(self.saving.export)
         corner = QWidget(self.menuBar())
         row = QHBoxLayout(corner)
         row.setContentsMargins(0, 4, 8, 4)
@@ -113,7 +115,7 @@ class MainWindow(QMainWindow):
         for view in (welcome, self.canvas):
             view.file_dropped.connect(self.files.open_dropped)
         self.search.cancel_wanted.connect(self.status.start_cancelling)
-        self.search.save_wanted.connect(self.files.save_ranking)
+        self.search.save_wanted.connect(self.saving.save_ranking)
         QApplication.instance().installEventFilter(self)  # pyright: ignore[reportOptionalMemberAccess]
 
     # ---------------------------------------------------------------------------------------------------- showing

@@ -1,4 +1,4 @@
-"""Opening, saving, exporting, dropping: everything about files."""
+"""Opening and leaving: generators, projects, recipes, and what is dropped on the window."""
 
 from __future__ import annotations
 
@@ -9,33 +9,29 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.dialogs import download, files, questions
-from app.presenters.canvas import CanvasPresenter
+from app.presenters.saving import SavingPresenter
 from app.presenters.status import StatusPresenter
-from app.session.recent import remember_project
 from app.studio import Studio
 from app.widgets.pictures import address_in
 from models.checkpoints.identify import identify
 from models.checkpoints.places import is_address
-from models.document.atomic import write_bytes
 from models.document.errors import UnlitError
-from models.document.formats import decode, encode
-from models.document.pictures import read_recipe_from_png, thumbnail_png
+from models.document.formats import decode
+from models.document.pictures import read_recipe_from_png
 from models.document.project import SUFFIX
 from models.document.recipe import Recipe, check_recipe
 from models.samples.catalogue import LAMP_ROOM, LAMP_ROOM_WORDS, is_sample
 
 
 class FilesPresenter(QObject):
-    """Asks which file, and has the studio read or write it."""
+    """Asks which file, and has the studio read it."""
 
-    def __init__(self, studio: Studio, window: QWidget, canvas: CanvasPresenter, status: StatusPresenter) -> None:
+    def __init__(self, studio: Studio, window: QWidget, saving: SavingPresenter, status: StatusPresenter) -> None:
         super().__init__(window)
-        self._studio, self._window, self._canvas, self._status = studio, window, canvas, status
-        studio.session.saved.connect(remember_project)
+        self._studio, self._window, self._saving, self._status = studio, window, saving, status
         studio.opening.other_generator.connect(self._offer_other)
         studio.opening.no_generator.connect(self._offer_choice)
         studio.opening.download_wanted.connect(self._ask_about_download)
-        studio.exporting.saved_picture.connect(lambda path: status.tell(self.tr("Saved {name}").format(name=path.name)))
 
     # ---------------------------------------------------------------------------------------------------- opening
     def open_sample(self) -> None:
@@ -143,65 +139,7 @@ class FilesPresenter(QObject):
     def _filters(self) -> str:
         return self.tr("Generators (*.safetensors *.pkl *.pt *.pth *.ckpt *.gz);;All files (*)")
 
-    # ----------------------------------------------------------------------------------------------------- saving
-    def save(self) -> bool:
-        """Save the project where it was, or ask. Whether it was saved."""
-        path = self._studio.session.path
-        return self.save_to(path) if path is not None else self.save_as()
-
-    def save_as(self) -> bool:
-        """Ask where, and save the project. Whether it was saved."""
-        filters = self.tr("Unlit projects (*{suffix})").format(suffix=SUFFIX)
-        name = (self._studio.session.path or Path(self._name() + SUFFIX)).name
-        path = files.ask_save(self._window, self.tr("Save project"), name, filters, SUFFIX)
-        return self.save_to(path) if path is not None else False
-
-    def save_to(self, path: Path) -> bool:
-        """Save the project. Whether it was saved; what went wrong is told."""
-        try:
-            self._studio.session.save(path, self._thumbnail())
-        except UnlitError as error:
-            self._status.problem(error)
-            return False
-        self._status.tell(self.tr("Saved {name}").format(name=path.name))
-        return True
-
-    def save_picture(self) -> None:
-        """Ask where, and write the picture on the canvas, recipe inside."""
-        path = files.ask_save(
-            self._window, self.tr("Save picture"), f"{self._name()}.png", self.tr("PNG (*.png)"), ".png"
-        )
-        if path is not None and self._canvas.picture is not None:
-            self._studio.exporting.picture(self._canvas.picture, path)
-
-    def save_recipe(self) -> None:
-        """Ask where, and write the recipe."""
-        name = f"{self._name()} recipe.json"
-        path = files.ask_save(self._window, self.tr("Save recipe"), name, self.tr("Recipes (*.json)"), ".json")
-        if path is not None:
-            self._write(path, encode("recipe", self._studio.session.project.recipe))
-
-    def save_ranking(self) -> None:
-        """Ask where, and write the newest ranking as a table, or as JSON by the name's ending."""
-        rankings = self._studio.session.project.rankings
-        filters = self.tr("Table (*.csv);;Everything (*.json)")
-        path = files.ask_save(self._window, self.tr("Save ranking"), f"{self._name()} ranking.csv", filters, ".csv")
-        if path is not None and rankings:
-            is_json = path.suffix.lower() == ".json"
-            self._write(path, encode("ranking", rankings[-1]) if is_json else rankings[-1].to_csv().encode())
-
-    def export(self) -> None:
-        """Ask where and in which format, and write the edited generator."""
-        info = self._studio.session.info
-        if info is None:
-            return
-        filters = [f"{saves.title} (*{saves.suffix})" for saves in info.saves]
-        suffix = info.saves[0].suffix
-        title = self.tr("Save edited generator")
-        path = files.ask_save(self._window, title, f"{self._name()} edited{suffix}", ";;".join(filters), suffix)
-        if path is not None:
-            self._studio.exporting.generator(path)
-
+    # ---------------------------------------------------------------------------------------------------- leaving
     def close_project(self) -> None:
         """Back to the welcome view."""
         if self.may_leave():
@@ -210,27 +148,10 @@ class FilesPresenter(QObject):
     def may_leave(self) -> bool:
         """Whether the project may be closed: asks when there is something to lose. If so, its search is stopped."""
         if self._studio.session.dirty:
-            answer = questions.ask_save_changes(self._window, self._name())
-            if answer == "cancel" or (answer == "save" and not self.save()):
+            answer = questions.ask_save_changes(self._window, self._saving.name())
+            if answer == "cancel" or (answer == "save" and not self._saving.save()):
                 return False
         self._studio.searching.cancel()
         self._studio.grouping.cancel()
         self._studio.looking.cancel()
         return True
-
-    def _write(self, path: Path, data: bytes) -> None:
-        try:
-            write_bytes(path, data)
-        except UnlitError as error:
-            self._status.problem(error)
-            return
-        self._status.tell(self.tr("Saved {name}").format(name=path.name))
-
-    def _name(self) -> str:
-        session = self._studio.session
-        if session.path is not None:
-            return session.path.stem
-        return session.info.name if session.info else self.tr("Untitled")
-
-    def _thumbnail(self) -> bytes:
-        return b"" if self._canvas.picture is None else thumbnail_png(self._canvas.picture)

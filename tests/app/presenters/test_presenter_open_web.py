@@ -30,7 +30,7 @@ def engine(qapp):
 def window(qtbot, engine, monkeypatch, tmp_path):
     monkeypatch.setenv("UNLIT_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr("app.dialogs.questions.ask_save_changes", lambda *_: "discard")
-    monkeypatch.setattr("app.presenters.files.remember_project", lambda path: None)
+    monkeypatch.setattr("app.presenters.saving.remember_project", lambda path: None)
     window = MainWindow(Studio(engine))
     qtbot.addWidget(window)
     window.show()

@@ -96,7 +96,7 @@ def test_what_is_to_stay_goes_into_the_search_and_into_the_file(window, qtbot, t
     (rank,) = window.studio.engine.sent_of(Rank)
     assert rank.request.evidence[0].keep == window.studio.session.project.painted[0].keep is not None
     project, path = window.studio.session.project, tmp_path / "a.unlit"
-    window.files.save_to(path)
+    window.saving.save_to(path)
     window.studio.opening.project(path)
     assert window.studio.session.project == project
     qtbot.waitUntil(lambda: window.canvas.keep().any())

@@ -1,0 +1,105 @@
+"""Saving: the project, the picture, the recipe, the ranking, and the edited generator."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from app.dialogs import files
+from app.presenters.canvas import CanvasPresenter
+from app.presenters.status import StatusPresenter
+from app.session.recent import remember_project
+from app.studio import Studio
+from models.document.atomic import write_bytes
+from models.document.errors import UnlitError
+from models.document.formats import encode
+from models.document.pictures import thumbnail_png
+from models.document.project import SUFFIX
+
+
+class SavingPresenter(QObject):
+    """Asks where, and has the studio write it."""
+
+    def __init__(self, studio: Studio, window: QWidget, canvas: CanvasPresenter, status: StatusPresenter) -> None:
+        super().__init__(window)
+        self._studio, self._window, self._canvas, self._status = studio, window, canvas, status
+        studio.session.saved.connect(remember_project)
+        studio.exporting.saved_picture.connect(lambda path: status.tell(self.tr("Saved {name}").format(name=path.name)))
+
+    def save(self) -> bool:
+        """Save the project where it was, or ask. Whether it was saved."""
+        path = self._studio.session.path
+        return self.save_to(path) if path is not None else self.save_as()
+
+    def save_as(self) -> bool:
+        """Ask where, and save the project. Whether it was saved."""
+        filters = self.tr("Unlit projects (*{suffix})").format(suffix=SUFFIX)
+        name = (self._studio.session.path or Path(self.name() + SUFFIX)).name
+        path = files.ask_save(self._window, self.tr("Save project"), name, filters, SUFFIX)
+        return self.save_to(path) if path is not None else False
+
+    def save_to(self, path: Path) -> bool:
+        """Save the project. Whether it was saved; what went wrong is told."""
+        try:
+            self._studio.session.save(path, self._thumbnail())
+        except UnlitError as error:
+            self._status.problem(error)
+            return False
+        self._status.tell(self.tr("Saved {name}").format(name=path.name))
+        return True
+
+    def save_picture(self) -> None:
+        """Ask where, and write the picture on the canvas, recipe inside."""
+        path = files.ask_save(
+            self._window, self.tr("Save picture"), f"{self.name()}.png", self.tr("PNG (*.png)"), ".png"
+        )
+        if path is not None and self._canvas.picture is not None:
+            self._studio.exporting.picture(self._canvas.picture, path)
+
+    def save_recipe(self) -> None:
+        """Ask where, and write the recipe."""
+        name = f"{self.name()} recipe.json"
+        path = files.ask_save(self._window, self.tr("Save recipe"), name, self.tr("Recipes (*.json)"), ".json")
+        if path is not None:
+            self._write(path, encode("recipe", self._studio.session.project.recipe))
+
+    def save_ranking(self) -> None:
+        """Ask where, and write the newest ranking as a table, or as JSON by the name's ending."""
+        rankings = self._studio.session.project.rankings
+        filters = self.tr("Table (*.csv);;Everything (*.json)")
+        path = files.ask_save(self._window, self.tr("Save ranking"), f"{self.name()} ranking.csv", filters, ".csv")
+        if path is not None and rankings:
+            is_json = path.suffix.lower() == ".json"
+            self._write(path, encode("ranking", rankings[-1]) if is_json else rankings[-1].to_csv().encode())
+
+    def export(self) -> None:
+        """Ask where and in which format, and write the edited generator."""
+        info = self._studio.session.info
+        if info is None:
+            return
+        filters = [f"{saves.title} (*{saves.suffix})" for saves in info.saves]
+        suffix = info.saves[0].suffix
+        title = self.tr("Save edited generator")
+        path = files.ask_save(self._window, title, f"{self.name()} edited{suffix}", ";;".join(filters), suffix)
+        if path is not None:
+            self._studio.exporting.generator(path)
+
+    def name(self) -> str:
+        """What the project is called."""
+        session = self._studio.session
+        if session.path is not None:
+            return session.path.stem
+        return session.info.name if session.info else self.tr("Untitled")
+
+    def _write(self, path: Path, data: bytes) -> None:
+        try:
+            write_bytes(path, data)
+        except UnlitError as error:
+            self._status.problem(error)
+            return
+        self._status.tell(self.tr("Saved {name}").format(name=path.name))
+
+    def _thumbnail(self) -> bytes:
+        return b"" if self._canvas.picture is None else thumbnail_png(self._canvas.picture)
