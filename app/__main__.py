@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from app.engine.client import ProcessEngine
 from app.main_window import MainWindow
+from app.session.recovery import recovery_folder
+from app.session.settings import Settings, settings_file
 from app.studio import Studio
 from app.widgets.icons import picture_icon
 from app.widgets.theme import apply_theme
@@ -24,11 +26,12 @@ def main(arguments: list[str] | None = None) -> int:
     app.setWindowIcon(picture_icon("lamp"))
     apply_theme(app)
     engine = ProcessEngine()
-    window = MainWindow(Studio(engine))
+    window = MainWindow(Studio(engine, Settings(settings_file()), recovery_folder()))
     window.show()
     # Only once the window can be seen: starting the engine and reading thumbnails may take their time.
     QTimer.singleShot(0, engine.start)
     QTimer.singleShot(0, window.show_recent)
+    QTimer.singleShot(0, window.studio.autosave.look)
     if files:
         QTimer.singleShot(0, lambda: window.files.open_typed(files[0]))
     return app.exec()

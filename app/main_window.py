@@ -29,6 +29,7 @@ from app.presenters.edits import EditsPresenter
 from app.presenters.files import FilesPresenter
 from app.presenters.generator import GeneratorPresenter
 from app.presenters.prompt import PromptPresenter
+from app.presenters.recovery import RecoveryPresenter
 from app.presenters.saving import SavingPresenter
 from app.presenters.scenes import ScenesPresenter
 from app.presenters.search import SearchPresenter
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         PromptPresenter(studio, self.prompt, self.canvas)
         ScenesPresenter(studio, self.scenes, self.class_choice)
         GeneratorPresenter(studio.session, self.generator)
+        RecoveryPresenter(studio.autosave, self.welcome, self.files, self.status_presenter)
 
     def _make_corner(self) -> None:
         """[Before] and [Save edited generator…] at the right of the menu bar."""
@@ -167,5 +169,5 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         QApplication.instance().removeEventFilter(self)  # pyright: ignore[reportOptionalMemberAccess]
-        self.studio.engine.close()
+        self.studio.close()
         event.accept()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject
 
 from app.engine.client import Engine
+from app.session.autosave import Autosave
 from app.session.exporting import Exporting
 from app.session.grouping import Grouping
 from app.session.jobs import Jobs
@@ -13,14 +16,23 @@ from app.session.looking import Looking
 from app.session.opening import Opening
 from app.session.searching import Searching
 from app.session.session import Session
+from app.session.settings import Settings
 
 
 class Studio(QObject):
     """Made once a window. Presenters take it and show what it holds."""
 
-    def __init__(self, engine: Engine, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        settings: Settings | None = None,
+        recovery: Path | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        """settings: the defaults when None. recovery: the folder where unsaved work is kept; None keeps none."""
         super().__init__(parent)
         self.engine = engine
+        self.settings = settings or Settings()
         self.session = Session(self)
         self.jobs = Jobs(engine, self)
         self.live = Live(self.session, engine, self)
@@ -29,3 +41,9 @@ class Studio(QObject):
         self.grouping = Grouping(self.session, self.jobs, self.live, self)
         self.looking = Looking(self.session, self.jobs, self.live, self)
         self.exporting = Exporting(self.session, self.jobs, self.live, self)
+        self.autosave = Autosave(self.session, self.live, self.settings, recovery, self)
+
+    def close(self) -> None:
+        """The end: whoever closes it was asked about unsaved work."""
+        self.autosave.close()
+        self.engine.close()

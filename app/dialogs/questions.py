@@ -23,6 +23,18 @@ def ask_save_changes(parent: QWidget, name: str) -> Literal["save", "discard", "
     return "save" if answer == buttons.Save else "discard" if answer == buttons.Discard else "cancel"
 
 
+def ask_discard_recovered(parent: QWidget) -> bool:
+    """Whether recovered work is really not wanted."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setText(_tr("Discard the recovered work?"))
+    box.setInformativeText(_tr("It cannot be brought back afterwards."))
+    buttons = QMessageBox.StandardButton
+    box.setStandardButtons(buttons.Discard | buttons.Cancel)
+    box.setDefaultButton(buttons.Cancel)
+    return box.exec() == buttons.Discard
+
+
 def ask_units(parent: QWidget) -> str:
     """Names of units, several with commas between; empty when the question is closed."""
     label = _tr("Part, for instance b32.conv1/265 or layer8/265. Several with commas between.")

@@ -7,19 +7,21 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.panels.public_list import PublicList
 from app.widgets.icons import icon, renderer
 from app.widgets.labels import dim_label, heading
-from app.widgets.pictures import dropped_file
+from app.widgets.pictures import dropped_file, to_image
 from app.widgets.scrolling import put_in
 from app.widgets.thumbnail import Thumbnail
 from app.widgets.thumbnail_grid import ThumbnailGrid
 from models.checkpoints.public import PublicGenerator
 
 _WIDTH = 560
+_SMALL_SIDE = 48
+_FILL, _SMOOTH = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,7 +35,7 @@ class RecentProject:
 
 class WelcomePanel(QWidget):
     """recent_wanted(path), file_dropped(path, or a link's address); public_wanted(address): a public generator's;
-    recovery_wanted: the work that a crash left behind.
+    recovery_wanted, recovery_declined: the work that a crash left behind.
     """
 
     sample_wanted = Signal()
@@ -45,6 +47,7 @@ class WelcomePanel(QWidget):
     public_wanted = Signal(str)
     recent_wanted = Signal(str)
     recovery_wanted = Signal()
+    recovery_declined = Signal()
     file_dropped = Signal(str)
 
     def __init__(self, parent: QWidget | None = None, public: Sequence[PublicGenerator] = ()) -> None:
@@ -67,9 +70,15 @@ class WelcomePanel(QWidget):
         self._recent_heading.setVisible(bool(projects))
         self._recent.setVisible(bool(projects))
 
-    def set_recovered(self, sentence: str) -> None:
-        """Offer recovered work, told in a sentence; empty for none."""
+    def set_recovered(self, sentence: str, picture: np.ndarray | None = None) -> None:
+        """Offer recovered work, told in a sentence, with what it looks like, uint8 [H, W, 3]; empty for none."""
         self._recovery_text.setText(sentence)
+        side = round(_SMALL_SIDE * self.devicePixelRatioF())
+        drawn = (
+            QPixmap() if picture is None else QPixmap.fromImage(to_image(picture)).scaled(side, side, _FILL, _SMOOTH)
+        )
+        drawn.setDevicePixelRatio(self.devicePixelRatioF())
+        self._recovery_picture.setPixmap(icon("notice").pixmap(QSize(18, 18)) if drawn.isNull() else drawn)
         self._recovery.setVisible(bool(sentence))
 
     # ------------------------------------------------------------------------------------------------ building
@@ -154,13 +163,17 @@ class WelcomePanel(QWidget):
     def _recovery_strip(self) -> QFrame:
         strip = QFrame()
         strip.setProperty("look", "card")
-        picture, self._recovery_text = QLabel(), QLabel()
-        picture.setPixmap(icon("notice").pixmap(QSize(18, 18)))
+        self._recovery_picture, self._recovery_text = QLabel(), QLabel()
         self._recovery_text.setWordWrap(True)
+        decline = self._button(self.tr("Discard"), self.recovery_declined)
+        decline.setAccessibleName(self.tr("Discard recovered work"))
+        decline.setProperty("look", "link")
         row = QHBoxLayout(strip)
         row.setContentsMargins(12, 8, 8, 8)
-        row.addWidget(picture)
+        row.setSpacing(10)
+        row.addWidget(self._recovery_picture)
         row.addWidget(self._recovery_text, 1)
+        row.addWidget(decline)
         row.addWidget(self._button(self.tr("Open recovered work"), self.recovery_wanted))
         return strip
 

@@ -53,6 +53,10 @@ class StatusPresenter(QObject):
         """A message that goes away by itself."""
         self._toast.tell(Notice(text))
 
+    def say(self, notice: Notice) -> None:
+        """Any other message."""
+        self._toast.tell(notice)
+
     def offer(self, text: str, words: str, then: Callable[[], object]) -> None:
         """A message that stays, with one thing to do about it."""
         self._toast.tell(Notice(text, ((words, then),), error=True))

@@ -107,6 +107,11 @@ class Session(QObject):
         self.saved.emit(path)
         self.changed.emit()
 
+    def recover(self, path: Path | None) -> None:
+        """What was just opened was left behind by a crash: it belongs to the file at `path`, and is not saved."""
+        self.path = path
+        self._unsaved_note = True
+
     def restore(self, snapshot: Project) -> None:
         """What undo brings back: edits, scenes and paint; rankings stay, they are true whatever is painted now."""
         self._project = replace(snapshot, rankings=self.project.rankings)

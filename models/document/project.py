@@ -18,6 +18,7 @@ from models.document.scene import Scene
 SUFFIX = ".unlit"
 _LARGEST_JSON = 256 * 2**20
 _LARGEST_THUMBNAIL = 16 * 2**20
+_LARGEST_ORIGIN = 2**16
 
 
 class Project(msgspec.Struct, frozen=True):
@@ -36,15 +37,18 @@ class Project(msgspec.Struct, frozen=True):
     rankings: tuple[Ranking, ...] = ()
 
 
-def save_project(project: Project, path: Path, thumbnail_png: bytes = b"") -> None:
+def save_project(project: Project, path: Path, thumbnail_png: bytes = b"", *, origin: str = "") -> None:
     """Write the project; the file at `path` is either the old or the whole new one at any moment.
 
+    origin: of a copy that is kept in case of a crash, the path of the file it belongs to.
     Raises UnlitError (kind "disk") when it cannot be written.
     """
     with writing(path) as temporary, zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("project.json", encode("project", project))
         if thumbnail_png:
             archive.writestr("thumbnail.png", thumbnail_png)
+        if origin:
+            archive.writestr("origin.txt", origin)
 
 
 def load_project(path: Path) -> Project:
@@ -63,6 +67,14 @@ def load_thumbnail(path: Path) -> bytes:
         if "thumbnail.png" not in archive.namelist():
             return b""
     return _entry(path, "thumbnail.png", _LARGEST_THUMBNAIL)
+
+
+def load_origin(path: Path) -> str:
+    """The path of the file that a kept copy belongs to; empty when it has none. Raises UnlitError as load_project."""
+    with _opened(path) as archive:
+        if "origin.txt" not in archive.namelist():
+            return ""
+    return _entry(path, "origin.txt", _LARGEST_ORIGIN).decode(errors="replace")
 
 
 def _opened(path: Path) -> zipfile.ZipFile:

@@ -28,7 +28,7 @@ def person(qtbot, monkeypatch, tmp_path):
     app = QApplication.instance()
     apply_theme(app)
     engine = ProcessEngine()
-    window = MainWindow(Studio(engine))
+    window = MainWindow(Studio(engine, recovery=tmp_path / "state" / "recovery"))
     window.show()
     engine.start()
     window.show_recent()
