@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from app.headless.options import (
+    AtOption,
     ClassOption,
     FileArgument,
     GuidanceOption,
@@ -22,6 +23,7 @@ from app.headless.options import (
     SeedOption,
     SizeOption,
     StepsOption,
+    TowardOption,
     WOption,
     WorkersChoice,
     ZOption,
@@ -70,12 +72,52 @@ def open_(
 @app.command()
 def inspect(
     file: FileArgument,
+    unit: Annotated[
+        str | None, typer.Option("--unit", help="b32.conv1/265: look at this unit over many scenes instead.")
+    ] = None,
+    scenes: Annotated[
+        int, typer.Option("--scenes", help="Over how many seeds, from 0; 0 takes what suits.", min=0, max=100_000)
+    ] = 0,
+    to: Annotated[
+        Path | None, typer.Option("--out", help="A folder for the unit's pictures, its values and all as JSON.")
+    ] = None,
+    seed: SeedOption = None,
+    psi: PsiOption = None,
+    noise: NoiseOption = None,
+    class_index: ClassOption = None,
+    prompt: PromptOption = None,
+    negative: NegativeOption = None,
+    steps: StepsOption = None,
+    guidance: GuidanceOption = None,
+    scheduler: SchedulerOption = None,
+    size: SizeOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
 ) -> None:
-    """What is in this file: its card, its layers and units."""
-    from app.headless.inspect import inspect as run
+    """What is in this file: its card, its layers and units. With --unit: what is that unit looking for?
 
-    run(file, as_json=as_json)
+    Of a unit: its values over many seeds, the scenes that activate it most with the place where it acts outlined, its
+    effect at several shifts (or gains), and the units whose values correlate most with its own.
+    """
+    if unit is None:
+        from app.headless.inspect import inspect as run
+
+        run(file, as_json=as_json)
+        return
+    from app.headless.inspect_unit import inspect_unit
+
+    asked = Asked(
+        tuple(seed or ()),
+        psi,
+        noise.value if noise else None,
+        class_index,
+        prompt=prompt,
+        negative=negative,
+        steps=steps,
+        guidance=guidance,
+        scheduler=scheduler,
+        size=size,
+    )
+    inspect_unit(file, unit, asked, scenes, to, as_json=as_json)
 
 
 @app.command()
@@ -83,6 +125,8 @@ def render(
     file: FileArgument,
     to: Annotated[Path, typer.Option("--out", help="X.png: a picture. X.npy: float32 [N,3,H,W], raw, unclamped.")],
     seed: SeedOption = None,
+    toward: TowardOption = None,
+    at: AtOption = None,
     psi: PsiOption = None,
     noise: NoiseOption = None,
     class_index: ClassOption = None,
@@ -113,6 +157,8 @@ def render(
         guidance,
         scheduler,
         size,
+        toward,
+        tuple(at or ()),
     )
     run(file, asked, recipe, to, same_architecture=same_architecture)
 
@@ -150,6 +196,8 @@ def rank(
     region: Annotated[list[Path], typer.Option("--region", help="A mask, white inside. One for each scene.")],
     to: Annotated[Path, typer.Option("--out", help="R.csv: a table. R.json: everything.")],
     seed: SeedOption = None,
+    toward: TowardOption = None,
+    at: AtOption = None,
     psi: PsiOption = None,
     noise: NoiseOption = None,
     class_index: ClassOption = None,
@@ -212,6 +260,8 @@ def rank(
         guidance,
         scheduler,
         size,
+        toward,
+        tuple(at or ()),
     )
     how = RankRequest((), method.value, torgb, search_seed, probes, shortlist, batch, memory)
     run(

@@ -26,7 +26,8 @@ def group_request(ranking: Ranking, most: int = 8) -> GroupRequest:
 def more_scenes(scenes: Sequence[Scene], count: int) -> tuple[Scene, ...]:
     """So many scenes like the first one, on the seeds that follow those that are there."""
     return tuple(
-        replace(scenes[0], seed=seed, latent=None) for seed, _ in zip(_free_seeds(scenes), range(count), strict=False)
+        replace(scenes[0], seed=seed, latent=None, toward=None)
+        for seed, _ in zip(_free_seeds(scenes), range(count), strict=False)
     )
 
 

@@ -20,6 +20,9 @@ from app.engine.protocol import (
     Grow,
     Grown,
     GrowProgress,
+    Inspect,
+    Inspected,
+    InspectProgress,
     Job,
     LookAtWords,
     Message,
@@ -44,6 +47,7 @@ from app.engine.protocol import (
 from models.document.export_report import ExportReport
 from models.document.generator_info import FileFormat, Fingerprint, GeneratorInfo
 from models.document.group import Direction, Directions, GroupStep
+from models.document.inspection import Inspection, Relative, TopScene, scenes_like
 from models.document.ranking import PaintedScene, RankedUnit, Ranking
 from models.document.region import Region
 from models.document.units import Layer
@@ -86,6 +90,7 @@ class FakeEngine(Engine):
             Rank: self._ranked,
             Grow: self._grown,
             Transfer: self._transferred,
+            Inspect: self._inspected,
             Export: self._exported,
             SaveRaw: lambda message: [(Saved(message.epoch, message.job, message.path), None)],
             LookAtWords: self._word_maps,
@@ -195,6 +200,20 @@ class FakeEngine(Engine):
         found = tuple(PaintedScene(scene, region, transferred=True) for scene in there)
         absent = tuple(scene for scene in message.scenes if scene.seed in self.absent)
         yield Transferred(message.epoch, message.job, found, absent), None
+
+    def _inspected(self, message: Inspect) -> Iterator[Answer]:
+        """Values that rise with the seed; the unit acts in a corner."""
+        request = message.request
+        yield InspectProgress(message.epoch, message.job, 5, 24, 1.0), None
+        scenes = scenes_like(request.scene, request.count or 20)
+        corner = np.zeros((self.info.resolution, self.info.resolution), np.uint8)
+        corner[:8, :8] = 255
+        top = tuple(TopScene(scenes[-i], float(len(scenes) - i), Region.from_mask(corner)) for i in range(1, 5))
+        others = [unit for layer in self.info.layers for unit in layer.unit_ids() if unit != request.unit]
+        relatives = tuple(Relative(unit, (-0.9) ** i) for i, unit in enumerate(others[:8], 1))
+        values = tuple(map(float, range(len(scenes))))
+        found = Inspection(self.info.fingerprint, request, values, values[2], 2.5, top, relatives)
+        yield Inspected(message.epoch, message.job, found), None
 
     def _exported(self, message: Export) -> Iterator[Answer]:
         report = ExportReport(

@@ -14,6 +14,7 @@ from app.engine.watching import Watch
 from models.checkpoints.progress import Report
 from models.document.export_report import ExportReport
 from models.document.group import Directions, GroupRequest, GroupStep
+from models.document.inspection import Inspection, InspectRequest
 from models.document.ranking import PaintedScene, Ranking, RankRequest
 from models.document.recipe import Recipe
 from models.document.render import RenderRequest
@@ -59,8 +60,24 @@ class Finder(Protocol):
     def find(self, scene: Scene) -> PaintedScene | None: ...
 
 
+class Looked(Protocol):
+    """How far an inspection has come, in scenes."""
+
+    @property
+    def done(self) -> int: ...
+
+    @property
+    def total(self) -> int: ...
+
+    @property
+    def inspection(self) -> Inspection | None:
+        """At the end."""
+        ...
+
+
 Searched = Generator[Progress, None, None]
 Growing = Generator[Growth, None, None]
+Looking = Generator[Looked, None, None]
 Steps = Generator[ExportReport | None, None, None]
 
 
@@ -85,6 +102,7 @@ class Models:
     rank_on_ray: Callable[[str, Any, RankRequest, bool], Searched]
     grow: Callable[[Any, GroupRequest], Growing]
     directions: Callable[[Any, Sequence[PaintedScene], Sequence[UnitId]], Directions]
+    inspect: Callable[[Any, InspectRequest], Looking]
     finder: Callable[[Any, Sequence[PaintedScene]], Finder]
     ablated_picture: Callable[[Any, Scene, UnitId], np.ndarray]
     export_steps: Callable[[Any, Export, str], Steps]

@@ -19,6 +19,7 @@ import numpy as np
 from app.engine.failures import failure
 from app.engine.given import Models
 from app.engine.grouping import group
+from app.engine.inspecting import inspection
 from app.engine.opening import opening
 from app.engine.protocol import (
     Cancelled,
@@ -26,6 +27,7 @@ from app.engine.protocol import (
     Exported,
     Frame,
     Grow,
+    Inspect,
     Job,
     LookAtWords,
     Open,
@@ -93,6 +95,8 @@ class Handler:
                 return group(message, self._generator, self._models, stopping)
             case Transfer():
                 return transfer(message, self._generator, self._models, stopping)
+            case Inspect():
+                return inspection(message, self._generator, self._models, stopping)
             case Export():
                 return self._export(message, stopping)
             case SaveRaw():

@@ -14,6 +14,7 @@ from models.document.errors import ErrorKind
 from models.document.export_report import ExportReport
 from models.document.generator_info import GeneratorInfo
 from models.document.group import Directions, GroupRequest, GroupStep
+from models.document.inspection import Inspection, InspectRequest
 from models.document.ranking import PaintedScene, Ranking, RankRequest
 from models.document.recipe import Recipe
 from models.document.region import Region
@@ -96,6 +97,14 @@ class Transfer(Message, frozen=True):
     painted: tuple[PaintedScene, ...]
     scenes: tuple[Scene, ...]
     most: int
+
+
+class Inspect(Message, frozen=True):
+    """Look at one unit over many scenes -> InspectProgress..., Inspected."""
+
+    epoch: int
+    job: int
+    request: InspectRequest
 
 
 class Export(Message, frozen=True):
@@ -267,6 +276,22 @@ class Transferred(Message, frozen=True):
     complete: bool = True
 
 
+class InspectProgress(Message, frozen=True):
+    """done, total: scenes."""
+
+    epoch: int
+    job: int
+    done: int
+    total: int
+    seconds_left: float | None
+
+
+class Inspected(Message, frozen=True):
+    epoch: int
+    job: int
+    inspection: Inspection
+
+
 class Exported(Message, frozen=True):
     epoch: int
     job: int
@@ -311,7 +336,7 @@ class Failed(Message, frozen=True):
     slot: str | None = None
 
 
-Job = Open | Rank | Grow | Transfer | Export | SaveRaw | LookAtWords
+Job = Open | Rank | Grow | Transfer | Inspect | Export | SaveRaw | LookAtWords
 ToEngine = Job | Render | Cancel | Release | Quit
 ToStudio = (
     Ready
@@ -326,6 +351,8 @@ ToStudio = (
     | Grown
     | TransferProgress
     | Transferred
+    | InspectProgress
+    | Inspected
     | Exported
     | Saved
     | WordMaps

@@ -23,7 +23,7 @@ import msgspec
 import numpy as np
 
 from app.engine.frames import WorkerFrames
-from app.engine.given import Growing, Models, Searched, Steps
+from app.engine.given import Growing, Looking, Models, Searched, Steps
 from app.engine.handler import Handler
 from app.engine.handover import LARGEST_MESSAGE, Handover
 from app.engine.inbox import Inbox
@@ -45,6 +45,7 @@ from models.checkpoints.progress import Report
 from models.document.atomic import write_bytes
 from models.document.errors import UnlitError
 from models.document.group import GroupRequest
+from models.document.inspection import InspectRequest
 from models.document.ranking import RankRequest
 from models.document.recipe import Recipe
 from models.document.render import RenderRequest
@@ -78,6 +79,7 @@ def real_models() -> Models:
     from models.search.cache import RankingCache
     from models.search.directions import directions
     from models.search.groups import grow
+    from models.search.inspecting import inspect
     from models.search.measuring import Here, Measurer
     from models.search.ranking import rank
     from models.search.ray_workers import ray_pool
@@ -95,6 +97,9 @@ def real_models() -> Models:
     def search_on_ray(source: str, generator: Any, request: RankRequest, cached: bool) -> Searched:
         with ray_pool(source) as pool:
             yield from search(generator, request, cached, pool)
+
+    def inspecting(generator: Any, request: InspectRequest) -> Looking:
+        yield from inspect(generator, request, cache_folder().with_name("activity"))
 
     def growing(generator: Any, request: GroupRequest) -> Growing:
         yield from grow(generator, request)
@@ -127,6 +132,7 @@ def real_models() -> Models:
         rank_on_ray=search_on_ray,
         grow=growing,
         directions=directions,
+        inspect=inspecting,
         finder=Finder,
         ablated_picture=lambda generator, scene, unit: to_uint8(ablated_picture(generator, scene, unit)),
         export_steps=export,

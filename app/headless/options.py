@@ -40,6 +40,13 @@ FileArgument = Annotated[str, typer.Argument(metavar="FILE", help=FILE_HELP)]
 SeedOption = Annotated[
     list[int] | None, typer.Option("--seed", help="The scene. Repeat for several.", min=0, max=2**32 - 1)
 ]
+TowardOption = Annotated[
+    int | None, typer.Option("--toward", help="A seed to go to from --seed; see --at.", min=0, max=2**32 - 1)
+]
+AtOption = Annotated[
+    list[float] | None,
+    typer.Option("--at", help="How much of the way: 0 is --seed, 1 --toward. Repeat for several.", min=0.0, max=1.0),
+]
 PsiOption = Annotated[
     float | None, typer.Option("--psi", help="Truncation of a StyleGAN; 1, which is none.", min=-2.0, max=2.0)
 ]

@@ -17,6 +17,9 @@ from app.engine.protocol import (
     Grow,
     Grown,
     GrowProgress,
+    Inspect,
+    Inspected,
+    InspectProgress,
     LookAtWords,
     Open,
     Rank,
@@ -39,6 +42,7 @@ from models.document.errors import UnlitError
 from models.document.export_report import ExportReport
 from models.document.generator_info import GeneratorInfo
 from models.document.group import GroupRequest
+from models.document.inspection import InspectRequest
 from models.document.ranking import PaintedScene, RankRequest
 from models.document.recipe import Recipe, check_recipe
 from models.document.render import RenderRequest
@@ -95,6 +99,12 @@ class Runner:
         """Progress as it comes, the finds last."""
         for answer in self._checked(self._engine.run(Transfer(1, next(self._jobs), painted, scenes, most))):
             if isinstance(answer, TransferProgress | Transferred):
+                yield answer
+
+    def inspect(self, request: InspectRequest) -> Iterator[InspectProgress | Inspected]:
+        """Progress as it comes, what was learned last."""
+        for answer in self._checked(self._engine.run(Inspect(1, next(self._jobs), request))):
+            if isinstance(answer, InspectProgress | Inspected):
                 yield answer
 
     def export(self, recipe: Recipe, path: Path, scenes: tuple[Scene, ...], to: str = "") -> ExportReport:

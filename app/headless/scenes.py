@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from app.headless.files import read_latents
 from models.document.errors import UnlitError
 from models.document.generator_info import GeneratorInfo
-from models.document.scene import Noise, Prompt, Scene
+from models.document.scene import Noise, Prompt, Scene, Toward
 
 _SIZE = re.compile(r"(\d{1,4})\s*[xX×]\s*(\d{1,4})")
 _LARGEST = 8192
@@ -33,6 +33,8 @@ class Asked:
     guidance: float | None = None
     scheduler: str | None = None
     size: str | None = None
+    toward: int | None = None
+    at: tuple[float, ...] = ()
 
     def check(self) -> None:
         """Raises UnlitError when options contradict each other, whatever the generator is."""
@@ -40,11 +42,19 @@ class Asked:
             raise UnlitError("Give seeds, or a file of z, or a file of w: one of them.")
         if self.size is not None:
             size_of(self.size)
+        if (self.toward is None) != (not self.at):
+            raise UnlitError("Give --toward and --at together: the seed to go to, and how much of the way.")
+        if self.toward is not None and not self.seeds:
+            raise UnlitError("Give the --seed that the way to --toward begins with.")
 
     def scenes(self, info: GeneratorInfo) -> tuple[Scene, ...]:
         """The scenes of this generator that the options describe. Raises UnlitError for options it does not have."""
         self.check()
-        return self._prompted(info) if info.prompts else self._styled()
+        scenes = self._prompted(info) if info.prompts else self._styled()
+        if self.toward is None:
+            return scenes
+        ways = [Toward(self.toward, part, self.class_index) for part in self.at]
+        return tuple(replace(scene, toward=way) for scene in scenes for way in ways)
 
     def _styled(self) -> tuple[Scene, ...]:
         words = ("prompt", "negative", "steps", "guidance", "scheduler", "size")

@@ -23,6 +23,8 @@ from app.engine.protocol import (
     Doing,
     Grown,
     GrowProgress,
+    Inspected,
+    InspectProgress,
     Opened,
     Opening,
     Ranked,
@@ -32,6 +34,7 @@ from app.engine.protocol import (
     Transferred,
 )
 from models.document.group import GroupStep
+from models.document.inspection import Inspection
 from models.document.ranking import Ranking
 
 PATIENCE = 0.5  # seconds before a bar shows
@@ -74,6 +77,16 @@ def follow_transfer(answers: Iterable[TransferProgress | Transferred]) -> Transf
                 return answer
             bar.update(task, completed=answer.found, total=answer.most)
     raise AssertionError("looking ends with what was found")
+
+
+def follow_inspection(answers: Iterable[InspectProgress | Inspected]) -> Inspection:
+    """What was learned of a unit, a progress bar on stderr meanwhile."""
+    with _bar("Looking at scenes") as (bar, task):
+        for answer in answers:
+            if isinstance(answer, Inspected):
+                return answer.inspection
+            bar.update(task, completed=answer.done, total=answer.total)
+    raise AssertionError("an inspection ends with what was learned")
 
 
 @contextmanager
@@ -119,6 +132,26 @@ def group_table(steps: Sequence[GroupStep]) -> Table:
         table.add_column(heading, justify="left" if heading == "unit" else "right", overflow="fold")
     for step in steps:
         table.add_row(str(step.unit), *_short(step.score, step.inside, step.outside, step.kept, step.share))
+    return table
+
+
+def top_table(inspection: Inspection) -> Table:
+    """The scenes that activate a unit most."""
+    table = _table("The scenes with its largest values")
+    for heading in ("seed", "value"):
+        table.add_column(heading, justify="right")
+    for top in inspection.top:
+        table.add_row(str(top.scene.seed), f"{top.value:.4f}")
+    return table
+
+
+def relatives_table(inspection: Inspection) -> Table:
+    """The units that go with it."""
+    table = _table("Units whose values correlate most with its own, over the same scenes")
+    table.add_column("unit", overflow="fold")
+    table.add_column("correlation", justify="right")
+    for relative in inspection.relatives:
+        table.add_row(str(relative.unit), f"{relative.correlation:+.3f}")
     return table
 
 

@@ -14,6 +14,7 @@ from app.engine.protocol import (
     Exported,
     Failed,
     Grown,
+    Inspected,
     Job,
     Opened,
     Ranked,
@@ -25,7 +26,7 @@ from app.engine.protocol import (
 from models.document.errors import UnlitError
 
 Hear = Callable[[ToStudio], None]
-_LAST_ANSWERS = (Opened, Ranked, Grown, Transferred, Exported, Saved, WordMaps, Cancelled, Failed)
+_LAST_ANSWERS = (Opened, Ranked, Grown, Transferred, Inspected, Exported, Saved, WordMaps, Cancelled, Failed)
 
 
 class Jobs(QObject):

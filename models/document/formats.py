@@ -13,7 +13,7 @@ Kind = Literal["recipe", "ranking", "project", "scene"]
 T = TypeVar("T")
 
 # The number rises when a document of that kind changes so that older versions of Unlit could not read it.
-FORMATS: dict[Kind, int] = {"recipe": 3, "ranking": 2, "project": 4, "scene": 1}
+FORMATS: dict[Kind, int] = {"recipe": 3, "ranking": 3, "project": 5, "scene": 2}
 
 
 class _Envelope(msgspec.Struct):

@@ -6,7 +6,11 @@ from typing import Any
 
 
 def migrated(kind: str, format_: int, content: Any) -> Any:
-    """The content of a document as its newest format has it. Raises LookupError or TypeError for a damaged one."""
+    """The content of a document as its newest format has it. Raises LookupError or TypeError for a damaged one.
+
+    Scenes before format 2, and so rankings before 3 and projects before 5, knew no way between two; they read as
+    they are.
+    """
     if kind == "ranking" and format_ < 2:
         return _ranking_2(content)
     if kind == "recipe" and format_ < 2:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+import cv2
 import numpy as np
 from PIL import Image, PngImagePlugin
 
@@ -72,6 +73,18 @@ def contact_sheet(pictures: list[np.ndarray], columns: int, gap: int = 4, side: 
         top, left = (gap + k * (side + gap) for k, side in zip(divmod(i, columns), (height, width), strict=True))
         sheet[top : top + height, left : left + width] = picture
     return sheet
+
+
+def with_outline(picture: np.ndarray, region: Region, side: int = 192) -> np.ndarray:
+    """A picture uint8 [H, W, 3] with a region's edge drawn on it, light on dark; small ones are enlarged to `side`."""
+    factor = max(1, -(-side // picture.shape[1]))
+    large = np.ascontiguousarray(picture.repeat(factor, 0).repeat(factor, 1))
+    height, width = large.shape[:2]
+    inside = (region.resized(width, height).levels() > 127).astype(np.uint8)
+    edges, _ = cv2.findContours(inside, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    for colour, thick in (((20, 20, 20), 3), ((255, 236, 200), 1)):
+        cv2.drawContours(large, edges, -1, colour, thick * max(1, width // side), cv2.LINE_AA)
+    return large
 
 
 def read_region(path: Path) -> Region:

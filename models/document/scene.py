@@ -61,12 +61,25 @@ class Prompt(msgspec.Struct, frozen=True):
     height: Annotated[int, msgspec.Meta(ge=0, le=8192)] = 0
 
 
+class Toward(msgspec.Struct, frozen=True):
+    """The scene that another one is on the way to, in all but these like that one.
+
+    part: how far the way is gone: 0 is the one scene, 1 the other.
+    """
+
+    seed: Seed
+    part: Annotated[float, msgspec.Meta(ge=0.0, le=1.0)] = 0.5
+    class_index: Annotated[int, msgspec.Meta(ge=0, lt=2**31)] | None = None
+    latent: Latent | None = None
+
+
 class Scene(msgspec.Struct, frozen=True):
     """Which picture: a seed by the official convention (`RandomState(seed).randn(1, z_dim)`), or a given latent.
 
     psi: truncation, 1 is none, 0 the average picture. noise: the network's stored noise, none, or drawn from the seed.
     class_index: for conditional generators only. prompt: for text-to-image generators, whose first noise is drawn from
-    the seed; psi, noise and latent are a StyleGAN's.
+    the seed; psi, noise and latent are a StyleGAN's. toward: another scene that this one is on the way to: w of a
+    StyleGAN goes there in a straight line, the first noise of a text-to-image generator on a great circle.
     """
 
     seed: Seed = 0
@@ -75,8 +88,23 @@ class Scene(msgspec.Struct, frozen=True):
     class_index: Annotated[int, msgspec.Meta(ge=0, lt=2**31)] | None = None
     latent: Latent | None = None
     prompt: Prompt | None = None
+    toward: Toward | None = None
 
     @property
     def title(self) -> str:
         """A short name for a strip of scenes."""
-        return f"Scene {self.seed}" if self.latent is None else f"Own {self.latent.kind}"
+        start = _short_name(self.seed, self.latent)
+        if self.toward is None:
+            return start if self.latent else f"Scene {start}"
+        return f"{start} – {_short_name(self.toward.seed, self.toward.latent)}, {self.toward.part:.0%}"
+
+    def ends(self) -> tuple[Scene, Scene]:
+        """Where a scene on the way begins and where it goes. It must have a `toward`."""
+        assert self.toward is not None, "it is on the way to nothing"
+        start = msgspec.structs.replace(self, toward=None)
+        end = self.toward
+        return start, msgspec.structs.replace(start, seed=end.seed, class_index=end.class_index, latent=end.latent)
+
+
+def _short_name(seed: int, latent: Latent | None) -> str:
+    return str(seed) if latent is None else f"Own {latent.kind}"

@@ -109,6 +109,27 @@ class Generator(Protocol):
         """
         ...
 
+    @property
+    def sigma(self) -> Tensors:
+        """Layer -> [units]: each unit's standard deviation over pictures, which shifts are counted in."""
+        ...
+
+    def values(self, scenes: Sequence[Scene]) -> dict[str, Tensor]:
+        """Layer -> float32 [len(scenes), units] on the processor: how active every unit is in each scene.
+
+        scenes: alike but for their seeds. A style channel's value is its style; of diffusion it is the unit's mean over
+        all places and steps of a short sampling, with the prompt.
+        """
+        ...
+
+    def acting(self, scene: Scene, unit: UnitId) -> Tensor:
+        """Float32 [H, W] on the processor, never negative: how much a unit acts at each place of the scene.
+
+        A style has no place by itself: how much ablating it changes the picture there. Of diffusion: how large the
+        unit is there, mean over the steps of a short sampling.
+        """
+        ...
+
     def tensors(self) -> Tensors:
         """The pristine weights under their canonical names, as stored (precision included)."""
         ...

@@ -12,8 +12,9 @@ from torch import Tensor
 from torch.utils.checkpoint import checkpoint
 
 from models.device import memory_for_batches
+from models.document.recipe import Change
 from models.document.scene import Scene
-from models.document.units import Layer
+from models.document.units import Layer, UnitId
 from models.generators.generator import Changes
 from models.generators.styles import StyleGenerator, Styles
 
@@ -130,6 +131,18 @@ class SteppingGenerator(StyleGenerator):
 
     def _with_style(self, name: str, style: Tensor, *, styles: Styles, state: State, number: int) -> Tensor:
         return self._finished({**styles, name: style}, state, number)
+
+    # -------------------------------------------------------------------------------------------------- activity
+    @torch.no_grad()
+    def values(self, scenes: Sequence[Scene]) -> dict[str, Tensor]:
+        """See Generator.values. No picture is made for it."""
+        styles = self.synthesis.styles(self.ws_of_seeds(scenes))
+        return {name: style.float().cpu() for name, style in styles.items()}
+
+    def acting(self, scene: Scene, unit: UnitId) -> Tensor:
+        """See Generator.acting: the absolute change that ablating it makes, mean over colours."""
+        pictures = self.variants(scene, [{}, {unit: Change(0.0, 0.0)}])
+        return (pictures[1] - pictures[0]).abs().mean(0).cpu()
 
     # ---------------------------------------------------------------------------------------------------- probes
     @property

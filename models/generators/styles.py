@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Protocol
 
@@ -64,12 +64,26 @@ class StyleGenerator:
     @torch.no_grad()
     def ws(self, scene: Scene) -> Tensor:
         """float32 [1, num_ws, w_dim]: the scene's latent, truncated. Raises UnlitError for one it lacks."""
+        if scene.toward is not None:
+            start, end = (self.ws(each) for each in scene.ends())
+            return start.lerp(end, scene.toward.part)
         latent = scene.latent
         if latent is not None and latent.kind == "w":
             return self._given_w(latent.array())
         classes = self._one_hot(scene)
         w = self.mapping(self._z(scene), classes)
         w = w if scene.psi == 1 else self.mapping.average(classes).lerp(w, scene.psi)
+        return w[:, None].expand(-1, self._latents.num_ws, -1)
+
+    @torch.no_grad()
+    def ws_of_seeds(self, scenes: Sequence[Scene]) -> Tensor:
+        """float32 [N, num_ws, w_dim]: `ws` of scenes that differ in nothing but their seeds, in one pass."""
+        if len(scenes) == 1:
+            return self.ws(scenes[0])
+        classes = self._one_hot(scenes[0])
+        z = torch.cat([self._z(scene) for scene in scenes])
+        w = self.mapping(z, None if classes is None else classes.expand(len(scenes), -1))
+        w = self.mapping.average(classes).lerp(w, scenes[0].psi)
         return w[:, None].expand(-1, self._latents.num_ws, -1)
 
     def _z(self, scene: Scene) -> Tensor:

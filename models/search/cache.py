@@ -14,6 +14,7 @@ from models.document.errors import UnlitError
 from models.document.formats import decode, encode
 from models.document.ranking import Ranking, RankRequest
 from models.generators.generator import Generator
+from models.search.folders import forget_oldest
 from models.search.measuring import Here, Measurer
 from models.search.ranking import Progress, rank
 from models.version import VERSION
@@ -83,7 +84,7 @@ class RankingCache:
             path.parent.mkdir(parents=True, exist_ok=True)
             with writing(path) as temporary:
                 temporary.write_bytes(encode("ranking", ranking))
-            _forget_oldest(self._folder)
+            forget_oldest(self._folder, "*.ranking", LARGEST)
         except (UnlitError, OSError):
             return
 
@@ -101,12 +102,3 @@ def _read(path: Path) -> Ranking | None:
         return decode("ranking", path.read_bytes(), Ranking)
     except (OSError, UnlitError):
         return None
-
-
-def _forget_oldest(folder: Path) -> None:
-    files = sorted(folder.glob("*.ranking"), key=lambda file: file.stat().st_mtime, reverse=True)
-    size = 0
-    for file in files:
-        size += file.stat().st_size
-        if size > LARGEST:
-            file.unlink(missing_ok=True)

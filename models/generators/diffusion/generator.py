@@ -14,6 +14,7 @@ from models.document.errors import UnlitError
 from models.document.generator_info import GeneratorInfo
 from models.document.scene import Prompt, Scene
 from models.document.units import UnitId
+from models.generators.diffusion.activity import shortened, watched_places, watched_values
 from models.generators.diffusion.baking import baked_columns
 from models.generators.diffusion.components import component_tensors, place
 from models.generators.diffusion.decoding import Decoder
@@ -124,7 +125,7 @@ class DiffusionGenerator:
         first, told = prompts[0], self._texts.conditioning(prompts, meaning)
         scheduler = made_scheduler(first.scheduler, self._pipeline.scheduler, first.steps, self.device)
         size = (first.height // self.scale, first.width // self.scale)
-        return denoised(self.unet, scheduler, [scene.seed for scene in scenes], size, told, edits, meaning.weights)
+        return denoised(self.unet, scheduler, scenes, size, told, edits, meaning.weights)
 
     def read(self, texts: Sequence[str]) -> Iterator[Read]:
         """Texts as the U-Net reads them, one after the other. Raises UnlitError for one that is too long."""
@@ -184,6 +185,23 @@ class DiffusionGenerator:
     @cached_property
     def _typical(self) -> tuple[Tensor, Tensor]:
         return mean_and_deviation([seen(self.unet, self._points(scene)) for scene in FIXED_SCENES])
+
+    # -------------------------------------------------------------------------------------------------- activity
+    def values(self, scenes: Sequence[Scene]) -> dict[str, Tensor]:
+        """See Generator.values."""
+        with watched_values(self.columns, len(scenes)) as found:
+            for _ in self.sampling([shortened(scene) for scene in scenes]):
+                pass
+        return found()
+
+    def acting(self, scene: Scene, unit: UnitId) -> Tensor:
+        """See Generator.acting."""
+        prompt = self.prompt(scene)
+        size = (prompt.height // self.scale, prompt.width // self.scale)
+        with watched_places(self.columns[unit.layer], unit.index, size) as found:
+            for _ in self.sampling([shortened(scene)]):
+                pass
+        return found()
 
     # --------------------------------------------------------------------------------------------------- weights
     @cached_property

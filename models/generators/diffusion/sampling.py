@@ -10,8 +10,10 @@ from typing import Any, NamedTuple
 import torch
 from torch import Tensor
 
+from models.document.scene import Scene
 from models.generators.diffusion.guidance import Conditioning, clean, predicted
 from models.generators.diffusion.hooks import Edits
+from models.generators.latents import slerp
 
 
 class Step(NamedTuple):
@@ -32,18 +34,19 @@ class Step(NamedTuple):
 def denoised(
     unet: Any,
     scheduler: Any,
-    seeds: Sequence[int],
+    scenes: Sequence[Scene],
     size: tuple[int, int],
     told: Conditioning,
     edits: Edits,
     weights: Mapping[str, Tensor] | None = None,
 ) -> Iterator[Step]:
-    """Sample one row a seed. The last step's latents are the pictures'.
+    """Sample one row a scene. The last step's latents are the pictures'.
 
     scheduler: fresh, its timesteps set. size: rows and columns of the latents. weights: see Meaning.
     """
-    draws = [torch.Generator().manual_seed(seed) for seed in seeds]
-    first = torch.cat([torch.randn(1, unet.config.in_channels, *size, generator=draw) for draw in draws])
+    draws = [torch.Generator().manual_seed(scene.seed) for scene in scenes]
+    shape = (1, unet.config.in_channels, *size)
+    first = torch.cat([_first_noise(scene, draw, shape) for scene, draw in zip(scenes, draws, strict=True)])
     latents = first.to(told.embeds.device) * scheduler.init_noise_sigma
     has_noise = "generator" in inspect.signature(scheduler.step).parameters
     options = {"generator": draws} if has_noise else {}
@@ -54,6 +57,15 @@ def denoised(
         latents = scheduler.step(prediction, timestep, latents, return_dict=False, **options)[0]
         looks = clean(prediction, noisy, timestep, scheduler)
         yield Step(number + 1, len(scheduler.timesteps), timestep, noisy, looks, latents)
+
+
+def _first_noise(scene: Scene, draw: torch.Generator, shape: tuple[int, ...]) -> Tensor:
+    """Drawn from the scene's generator, which goes on with the noise of the steps; on the way to another scene's."""
+    noise = torch.randn(shape, generator=draw)
+    if scene.toward is None:
+        return noise
+    end = torch.randn(shape, generator=torch.Generator().manual_seed(scene.toward.seed))
+    return slerp(noise, end, scene.toward.part)
 
 
 @contextmanager

@@ -15,7 +15,8 @@ def full_prompt(scene: Scene, resolution: tuple[int, int], scale: int) -> Prompt
 
     Raises UnlitError for a size that is not made of whole latents, and for a StyleGAN's scene.
     """
-    if scene.latent is not None or scene.class_index is not None:
+    ends = (scene, scene.toward) if scene.toward else (scene,)
+    if any(end.latent is not None or end.class_index is not None for end in ends):
         raise UnlitError("This scene has a latent or a class; a text-to-image generator is asked with a prompt.")
     prompt = scene.prompt or Prompt()
     height, width = prompt.height or resolution[0], prompt.width or resolution[1]

@@ -11,6 +11,7 @@ from torch import Tensor, nn
 from models.document.errors import UnlitError
 from models.document.generator_info import GeneratorInfo
 from models.document.scene import Prompt, Scene
+from models.document.units import UnitId
 from models.generators.generator import Changes, LayerSweep, Tensors
 
 _ROOM = 2 * 2**30  # what drawing takes beside the weights on a GPU
@@ -61,6 +62,8 @@ class TransformerGenerator:
     def _drawn(self, scene: Scene) -> Tensor:
         if scene.latent is not None or scene.class_index is not None:
             raise UnlitError("This scene has a latent or a class; a text-to-image generator is asked with a prompt.")
+        if scene.toward is not None:
+            raise UnlitError(f"A {self.info.family} draws whole seeds alone, nothing on the way from one to another.")
         prompt = scene.prompt or self.info.defaults or Prompt()
         if prompt.scheduler:
             raise UnlitError(f"A {self.info.family} draws with its own scheduler alone.")
@@ -100,6 +103,19 @@ class TransformerGenerator:
         self._refuse()
 
     def features(self, scene: Scene) -> Tensor:
+        """Raises UnlitError."""
+        self._refuse()
+
+    @property
+    def sigma(self) -> Tensors:
+        """Raises UnlitError."""
+        self._refuse()
+
+    def values(self, scenes: Sequence[Scene]) -> dict[str, Tensor]:
+        """Raises UnlitError."""
+        self._refuse()
+
+    def acting(self, scene: Scene, unit: UnitId) -> Tensor:
         """Raises UnlitError."""
         self._refuse()
 

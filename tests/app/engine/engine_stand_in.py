@@ -14,7 +14,7 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from app.engine.given import Growing, Models, Searched, Steps
+from app.engine.given import Growing, Looking, Models, Searched, Steps
 from app.engine.protocol import Export
 from app.engine.watching import Watch
 from app.engine.worker import main
@@ -23,6 +23,7 @@ from models.document.errors import UnlitError
 from models.document.export_report import ExportReport
 from models.document.generator_info import Fingerprint, GeneratorInfo
 from models.document.group import Direction, Directions, GroupRequest, GroupStep
+from models.document.inspection import Inspection, InspectRequest
 from models.document.ranking import PaintedScene, RankedUnit, Ranking, RankRequest
 from models.document.recipe import Recipe
 from models.document.region import Region
@@ -153,6 +154,15 @@ def directions(generator: SimpleNamespace, evidence: Sequence[PaintedScene], uni
     return Directions(tuple(units), (Direction(20.0, 0.0),), minus=-float(len(units)), plus=None)
 
 
+def inspect(generator: SimpleNamespace, request: InspectRequest) -> Looking:
+    """Ten scenes, one after the other."""
+    found = Inspection(BASE, request, tuple(map(float, range(10))), 2.0, 1.0, (), ())
+    for done in range(10):
+        time.sleep(PAUSE)
+        yield SimpleNamespace(done=done, total=10, inspection=None)
+    yield SimpleNamespace(done=10, total=10, inspection=found)
+
+
 class StandInFinder:
     """The painted thing is on scenes with even seeds."""
 
@@ -191,6 +201,7 @@ def stand_ins() -> Models:
         rank_on_ray=lambda source, generator, request, cached: rank(generator, request, cached),
         grow=grow,
         directions=directions,
+        inspect=inspect,
         finder=StandInFinder,
         ablated_picture=ablated_picture,
         export_steps=export_steps,
