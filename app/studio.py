@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from app.engine.client import Engine
 from app.session.autosave import Autosave
+from app.session.equipment import Equipment
 from app.session.exporting import Exporting
 from app.session.grouping import Grouping
 from app.session.jobs import Jobs
@@ -33,9 +34,10 @@ class Studio(QObject):
         super().__init__(parent)
         self.engine = engine
         self.settings = settings or Settings()
+        self.equipment = Equipment(self.settings, engine, self)
         self.session = Session(self)
         self.jobs = Jobs(engine, self)
-        self.live = Live(self.session, engine, self)
+        self.live = Live(self.session, engine, self.settings, self)
         self.opening = Opening(self.session, engine, self.jobs, self.live, self)
         self.searching = Searching(self.session, engine, self.jobs, self.live, self)
         self.grouping = Grouping(self.session, self.jobs, self.live, self)

@@ -28,6 +28,7 @@ class Engine(QObject):
     ready: the engine works. rendered, rendering, thumbnail: with the picture, uint8 [H, W, 3], which belongs to the
     receiver. received: every other answer. died: unasked, with a sentence for people. restarted: it is empty again,
     so open the generator now; what is sent from here on is heard, in order, once it is ready.
+    environment: variables that it is told when it starts the next time.
     """
 
     ready = Signal(Ready)
@@ -37,6 +38,10 @@ class Engine(QObject):
     received = Signal(object)
     restarted = Signal()
     died = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.environment: dict[str, str] = {}
 
     @property
     def running(self) -> bool:
@@ -128,7 +133,9 @@ class ProcessEngine(Engine):
         return b"".join(list(self._log)).decode(errors="replace")
 
     def _launch(self) -> None:
-        self._process = WorkerProcess(self._arrived.emit, self._gone.emit, self._log, self._command)
+        self._process = WorkerProcess(
+            self._arrived.emit, self._gone.emit, self._log, self._command, dict(self.environment)
+        )
 
     def _on_arrived(self, process: WorkerProcess, message: ToStudio, picture: np.ndarray | None) -> None:
         if process is self._process:

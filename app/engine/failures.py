@@ -18,7 +18,9 @@ def failure(message: Job | Render, error: Exception) -> Failed:
         return Failed(message.epoch, error.kind, error.sentence, error.details, job, slot)
     details = "".join(traceback.format_exception(error))
     if is_out_of_memory(error):
-        sentence = "There is not enough memory for this; your work is kept. Close other programs and try again."
+        where = "The graphics card" if "CUDA" in str(error) or "MPS" in str(error) else "The computer"
+        advice = "" if where == "The graphics card" else " Close other programs and try again."
+        sentence = f"{where} ran out of memory; your work is kept.{advice}"
         return Failed(message.epoch, "memory", sentence, details, job, slot)
     return Failed(
         message.epoch, "internal", "Something went wrong in the engine; your work is kept.", details, job, slot

@@ -109,3 +109,4 @@ class Models:
     save_raw: Callable[[Any, tuple[Scene, ...], Recipe, Path], None]
     word_maps: Callable[[Any, Scene, Callable[[], None]], list[tuple[str, np.ndarray]]]
     device_text: Callable[[], str]
+    memory_used: Callable[[], int]

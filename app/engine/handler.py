@@ -124,7 +124,8 @@ class Handler:
         picture = self._models.preview(self._generator, message.request, watch)
         milliseconds = (time.perf_counter() - start) * 1000
         frame = self._store(picture)
-        yield Rendered(message.epoch, message.slot, message.serial, message.request, frame, milliseconds)
+        memory = self._models.memory_used()
+        yield Rendered(message.epoch, message.slot, message.serial, message.request, frame, milliseconds, memory)
 
     def _export(self, message: Export, stopping: Callable[[], bool]) -> Answers:
         steps = self._models.export_steps(self._generator, message, self._source)

@@ -7,13 +7,14 @@ import secrets
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from multiprocessing import AuthenticationError
 from multiprocessing.connection import Client, Connection, Listener
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Lock, Thread
+from types import MappingProxyType
 
 import msgspec
 import numpy as np
@@ -49,14 +50,17 @@ class WorkerProcess:
         gone: Callable[[WorkerProcess], None],
         log: deque[bytes],
         command: Sequence[str] = COMMAND,
+        environment: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         """arrived: called with every message, and its picture when it has one. gone: called once, as the last thing;
         nothing of the process is left then. Both are called on a thread. log: gets the lines that the worker prints.
+        environment: variables beside those of this process.
         """
         self._arrived = arrived
         self._gone = gone
         self._log = log
         self._command = command
+        self._environment = environment
         self._outbox: SimpleQueue[bytes | None] = SimpleQueue()
         self._lock = Lock()
         self._process: subprocess.Popen[bytes] | None = None
@@ -131,7 +135,7 @@ class WorkerProcess:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
-                env={**os.environ, "PYTHONPATH": path},
+                env={**os.environ, **self._environment, "PYTHONPATH": path},
                 creationflags=subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0,
             )
             return self._process

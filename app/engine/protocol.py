@@ -183,7 +183,7 @@ class Opened(Message, frozen=True):
 
 
 class Rendered(Message, frozen=True):
-    """milliseconds: what the picture took in the engine."""
+    """milliseconds: what the picture took in the engine. memory: bytes that the engine holds; 0: it does not say."""
 
     epoch: int
     slot: str
@@ -191,6 +191,7 @@ class Rendered(Message, frozen=True):
     request: RenderRequest
     frame: Frame
     milliseconds: float
+    memory: int = 0
 
 
 class Rendering(Message, frozen=True):

@@ -66,7 +66,7 @@ def real_models() -> Models:
     from models.checkpoints.download import fetch
     from models.checkpoints.opening import build_generator
     from models.checkpoints.places import cache_folder
-    from models.device import device_text
+    from models.device import device_text, memory_used
     from models.edits.export import export_steps
     from models.edits.live_preview import live_preview
     from models.edits.preview import preview_raw
@@ -139,6 +139,7 @@ def real_models() -> Models:
         save_raw=save_raw,
         word_maps=words,
         device_text=device_text,
+        memory_used=memory_used,
     )
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from app.widgets.labels import dim_label
-from app.widgets.wording import download_text, progress_text
+from app.widgets.wording import bytes_text, download_text, progress_text
 
 _STOP_AFTER_MS = 3000
 
@@ -21,7 +21,7 @@ class StatusStrip(QFrame):
         super().__init__(parent)
         self.setProperty("look", "strip")
         self.setAccessibleName(self.tr("Status"))
-        self._device, self._milliseconds = "", None
+        self._device, self._milliseconds, self._memory = "", None, 0
         self._patience = QTimer(self, singleShot=True, interval=_STOP_AFTER_MS)
         self._build()
         self._patience.timeout.connect(self._stop.show)
@@ -32,9 +32,9 @@ class StatusStrip(QFrame):
         self._device = device
         self._show_engine()
 
-    def set_milliseconds(self, milliseconds: float) -> None:
-        """What the last picture took."""
-        self._milliseconds = milliseconds
+    def set_picture_took(self, milliseconds: float, memory: int = 0) -> None:
+        """What the last picture took, and bytes that the engine holds (0: not known)."""
+        self._milliseconds, self._memory = milliseconds, memory
         self._show_engine()
 
     def set_job(self, text: str, done: int = 0, total: int = 0, seconds_left: float | None = None) -> None:
@@ -100,8 +100,10 @@ class StatusStrip(QFrame):
         self.cancel_wanted.emit()
 
     def _show_engine(self) -> None:
-        if self._milliseconds is None:
-            self._engine.setText(self._device)
-        else:
-            pattern = self.tr("{device} – {milliseconds} ms")
-            self._engine.setText(pattern.format(device=self._device, milliseconds=round(self._milliseconds)))
+        pieces = [self._device]
+        if self._memory:
+            pieces.append(bytes_text(self._memory))
+        if self._milliseconds is not None:
+            pieces.append(self.tr("{milliseconds} ms").format(milliseconds=round(self._milliseconds)))
+        self._engine.setText(" – ".join(pieces))
+        self._engine.setToolTip(self.tr("Where pictures are made, the memory it takes, and the time for a picture"))

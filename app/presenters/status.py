@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import platform
 from collections.abc import Callable
 
 import numpy as np
 from PySide6.QtCore import QObject, QTimer
 
-from app.engine.protocol import Doing, Ready
+from app.engine.protocol import Doing, Ready, Rendered
 from app.panels.status import StatusStrip
+from app.session.live import CANVAS
 from app.studio import Studio
 from app.widgets.toast import Notice, Toast
 from models.document.errors import UnlitError
 from models.document.export_report import ExportReport
+from models.version import VERSION
 
 
 class StatusPresenter(QObject):
@@ -21,9 +24,10 @@ class StatusPresenter(QObject):
     def __init__(self, studio: Studio, strip: StatusStrip, toast: Toast) -> None:
         super().__init__(strip)
         self._studio, self._strip, self._toast = studio, strip, toast
+        self._device = ""
         studio.engine.ready.connect(self._ready)
         studio.engine.died.connect(self._died)
-        studio.live.canvas.connect(self._drawn)
+        studio.engine.rendered.connect(self._drawn)
         studio.opening.busy.connect(self._busy)
         studio.opening.progress.connect(self._opening)
         studio.searching.running.connect(lambda on: self._busy(self.tr("Searching") if on else ""))
@@ -62,24 +66,41 @@ class StatusPresenter(QObject):
         self._toast.tell(Notice(text, ((words, then),), error=True))
 
     def problem(self, error: UnlitError) -> None:
-        """What happened, with the details for a report."""
-        details = "\n".join(part for part in (error.details, self._studio.engine.log_tail()) if part)
-        self._toast.tell(Notice(error.sentence, details=details, error=True))
+        """What happened, with the details for a report, and what can be done about it."""
+        actions = self._memory_actions() if error.kind == "memory" else ()
+        self._toast.tell(Notice(error.sentence, actions, self._report(error.details), error=True))
+
+    def _report(self, details: str) -> str:
+        """For people who mend it: the details, what this is and runs on, and what the engine said last."""
+        about = f"Unlit {VERSION}, Python {platform.python_version()}, {platform.platform()}, {self._device}"
+        return "\n".join(part for part in (details, about, self._studio.engine.log_tail()) if part)
+
+    def _memory_actions(self) -> tuple[tuple[str, Callable[[], object]], ...]:
+        """What takes less memory, as far as it is not in use already."""
+        settings, info = self._studio.settings, self._studio.session.info
+        actions: list[tuple[str, Callable[[], object]]] = []
+        if info is not None and info.prompts and settings.text("preview_size") != "small":
+            actions.append((self.tr("Smaller preview"), lambda: settings.set("preview_size", "small")))
+        if not self._device.startswith("CPU") and settings.text("device") != "cpu":
+            actions.append((self.tr("Use the processor"), lambda: settings.set("device", "cpu")))
+        return tuple(actions)
 
     def _ready(self, ready: Ready) -> None:
+        self._device = ready.device
         self._strip.set_device(ready.device)
 
     def _died(self, sentence: str) -> None:
         self._strip.clear_job()
         actions = () if self._studio.engine.running else ((self.tr("Start it again"), self._start_again),)
-        QTimer.singleShot(0, lambda: self._toast.tell(Notice(sentence, actions, self._studio.engine.log_tail(), True)))
+        QTimer.singleShot(0, lambda: self._toast.tell(Notice(sentence, actions, self._report(""), True)))
 
     def _start_again(self) -> None:
         self._studio.engine.start()
         self._studio.opening.reopen()
 
-    def _drawn(self, _picture: np.ndarray, milliseconds: float) -> None:
-        self._strip.set_milliseconds(milliseconds)
+    def _drawn(self, message: Rendered, _picture: np.ndarray) -> None:
+        if message.slot == CANVAS:
+            self._strip.set_picture_took(message.milliseconds, message.memory)
 
     def _busy(self, work: str) -> None:
         if work:

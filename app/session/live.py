@@ -11,6 +11,7 @@ from app.engine.client import Engine
 from app.engine.protocol import Render, Rendered, Rendering
 from app.session.document import active_scene
 from app.session.session import Session
+from app.session.settings import Settings
 from models.document.recipe import Recipe
 from models.document.render import RenderRequest
 
@@ -32,14 +33,15 @@ class Live(QObject):
     scene = Signal(int, np.ndarray)
     ready_changed = Signal()
 
-    def __init__(self, session: Session, engine: Engine, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, engine: Engine, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._session, self._engine = session, engine
+        self._session, self._engine, self._settings = session, engine, settings
         self._serials = count(1)
         self._asked: dict[str, tuple[int, RenderRequest]] = {}
         self._milliseconds = 0.0
         self.epoch = 0
         session.changed.connect(self.update)
+        settings.changed.connect(self.update)
         engine.rendered.connect(self._receive)
         engine.rendering.connect(self._receive_rough)
         engine.died.connect(self._stop)
@@ -66,14 +68,16 @@ class Live(QObject):
             return
         project = self._session.project
         active, unedited = active_scene(project), Recipe(project.base)
-        draft = self._session.moving and active.prompt is not None
-        self._ask(CANVAS, RenderRequest(active, project.recipe, draft), priority=0)
-        self._ask(BEFORE, RenderRequest(active, unedited), priority=1)
+        small = active.prompt is not None and self._settings.text("preview_size") == "small"
+        drafts = active.prompt is not None and self._settings.text("draft_quality") == "quick"
+        draft = drafts and self._session.moving
+        self._ask(CANVAS, RenderRequest(active, project.recipe, draft, small), priority=0)
+        self._ask(BEFORE, RenderRequest(active, unedited, small=small), priority=1)
         if self._session.moving and self._milliseconds > FAST:
             return
         for index, scene in enumerate(project.scenes):
             if index != project.active:  # the canvas has that one
-                self._ask(f"scene {index}", RenderRequest(scene, project.recipe), priority=2)
+                self._ask(f"scene {index}", RenderRequest(scene, project.recipe, small=small), priority=2)
 
     def current(self, slot: str) -> bool:
         """Whether the slot shows what the project says (nothing is under way for it)."""

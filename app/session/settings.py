@@ -80,6 +80,14 @@ SETTINGS: tuple[Setting, ...] = (
         choices=(("quick", "Quick drafts of few steps"), ("full", "Whole pictures")),
     ),
     Setting(
+        "preview_size",
+        "whole",
+        "Engine",
+        "Pictures",
+        "Of generators that make a picture from latents. Soft pictures take little memory",
+        choices=(("whole", "As they are"), ("small", "Small and soft")),
+    ),
+    Setting(
         "device",
         "auto",
         "Engine",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent
@@ -25,8 +25,8 @@ class Notice:
     """
 
     text: str
-    actions: tuple[tuple[str, Callable[[], object]], ...] = ()
-    details: str = ""
+    actions: tuple[tuple[str, Callable[[], object]], ...] = field(default=(), compare=False)
+    details: str = field(default="", compare=False)
     error: bool = False
     seconds: float = 6.0
 

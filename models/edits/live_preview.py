@@ -40,6 +40,8 @@ def live_preview(generator: Generator, request: RenderRequest, rough: Rough) -> 
             look = to_uint8(picture_of(generator.decoder.rough(step.clean)))
             rough(enlarged(look, generator.scale), step.number, step.total)
     assert step is not None, "sampling has steps"
+    if request.small:
+        return enlarged(to_uint8(picture_of(generator.decoder.rough(step.latents))), generator.scale)
     return to_uint8(picture_of(generator.decoder.raw(step.latents)))
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import torch
 
-from models.device import best_device, device_text, memory_for_batches, ran_out_of_memory
+from models.device import best_device, device_text, memory_for_batches, memory_used, ran_out_of_memory
 from models.images import picture_of, to_uint8
 
 
@@ -79,3 +79,25 @@ def test_a_gpu_gives_the_golden_pictures():
 
     found = build_generator(read_checkpoint(FILE), torch.device("cuda")).raw(golden_scenes())
     np.testing.assert_allclose(found.cpu().numpy(), golden()["img_const"], rtol=0, atol=PICTURES)
+
+
+def test_a_person_may_want_the_processor_all_the_same(monkeypatch):
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    monkeypatch.setenv("UNLIT_DEVICE", "cpu")
+    assert best_device().type == "cpu"
+    monkeypatch.setenv("UNLIT_DEVICE", "auto")
+    assert best_device().type == "cuda"
+
+
+@pytest.mark.parametrize(("said", "allowed"), [("0.25", 2**28 - 2**26), ("much", 2**31), ("-1", 2**31), ("64", 2**31)])
+def test_a_person_may_say_once_and_for_all_how_much_memory_a_batch_may_take(monkeypatch, said, allowed):
+    monkeypatch.setattr("psutil.virtual_memory", lambda: SimpleNamespace(available=64 * 2**30))
+    monkeypatch.setenv("UNLIT_MEMORY", said)
+    assert memory_for_batches(torch.device("cpu")) == allowed
+    assert memory_for_batches(torch.device("cpu"), 0.5) == 2**29 - 2**26, "what is asked for here goes first"
+
+
+def test_the_memory_in_use_is_that_of_this_process():
+    before = memory_used()
+    kept = torch.ones(2**25)
+    assert memory_used() > before + kept.nbytes // 2

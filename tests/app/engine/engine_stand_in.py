@@ -207,6 +207,7 @@ def stand_ins() -> Models:
         export_steps=export_steps,
         save_raw=save_raw,
         device_text=lambda: "Stand-in",
+        memory_used=lambda: 2**20,
     )
 
 

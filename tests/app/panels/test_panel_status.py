@@ -23,8 +23,10 @@ def strip(qtbot):
 def test_the_device_and_what_a_picture_takes(strip):
     strip.set_device("CPU, 2 cores")
     assert strip._engine.text() == "CPU, 2 cores"
-    strip.set_milliseconds(38.2)
+    strip.set_picture_took(38.2)
     assert strip._engine.text() == "CPU, 2 cores – 38 ms"
+    strip.set_picture_took(40.0, 410_000_000)
+    assert strip._engine.text() == "CPU, 2 cores – 410 MB – 40 ms"
 
 
 def test_a_job_comes_and_goes(strip):
