@@ -18,6 +18,7 @@ from app.headless.options import (
     NoiseOption,
     PromptOption,
     PsiOption,
+    ReaderChoice,
     SameOption,
     SchedulerOption,
     SeedOption,
@@ -355,6 +356,55 @@ def export(
     from app.headless.export import export as run
 
     run(file, recipe, to, container=container, unlimited=without_limits, same_architecture=same_architecture)
+
+
+@app.command()
+def report(
+    file: FileArgument,
+    recipe: Annotated[Path, typer.Option("--recipe", help="What to report on.")],
+    to: Annotated[Path, typer.Option("--out", help="The folder to write to.")],
+    prompts: Annotated[
+        Path | None,
+        typer.Option(
+            "--prompts", help="A text file, a prompt a line; [edited], [paraphrases], [neighbours], [unrelated]."
+        ),
+    ] = None,
+    meant: Annotated[
+        list[str] | None,
+        typer.Option("--meant", metavar="FROM=TO", help="What the recipe is to do, where it edits units. Repeatable."),
+    ] = None,
+    seeds: Annotated[int, typer.Option("--seeds", help="Pictures of each prompt.", min=2, max=1000)] = 4,
+    most: Annotated[int, typer.Option("--most", help="Prompts of each part at most.", min=1, max=1000)] = 8,
+    scorer: Annotated[
+        ReaderChoice, typer.Option("--read-with", help="The sample's probe network, CLIP, or the pictures alone.")
+    ] = ReaderChoice.AUTO,
+    clip: Annotated[str, typer.Option("--clip", help="CLIP: a folder, or its name on the hub; not downloaded.")] = "",
+    steps: StepsOption = None,
+    guidance: GuidanceOption = None,
+    scheduler: SchedulerOption = None,
+    size: SizeOption = None,
+    same_architecture: SameOption = False,
+) -> None:
+    """What does a recipe do? Pictures with and without it, measured: does it do what is meant, and what else moves?
+
+    Writes report.md, report.json and sheets of pictures before and after.
+    """
+    from app.headless.report import report as run
+
+    asked = Asked(steps=steps, guidance=guidance, scheduler=scheduler, size=size)
+    run(
+        file,
+        recipe,
+        to,
+        prompts,
+        asked,
+        meant or [],
+        seeds=seeds,
+        most=most,
+        scorer=scorer.value,
+        clip=clip,
+        same_architecture=same_architecture,
+    )
 
 
 @app.command()

@@ -25,6 +25,7 @@ from app.engine.protocol import (
     InspectProgress,
     Job,
     LookAtWords,
+    MakeReport,
     Message,
     Open,
     Opened,
@@ -34,6 +35,8 @@ from app.engine.protocol import (
     Ready,
     Render,
     Rendered,
+    Reported,
+    ReportProgress,
     Saved,
     SaveRaw,
     Thumbnail,
@@ -50,6 +53,7 @@ from models.document.group import Direction, Directions, GroupStep
 from models.document.inspection import Inspection, Relative, TopScene, scenes_like
 from models.document.ranking import PaintedScene, RankedUnit, Ranking
 from models.document.region import Region
+from models.document.report import Measure, Number, RecipeReport
 from models.document.units import Layer
 
 Answer = tuple[ToStudio, np.ndarray | None]
@@ -93,6 +97,7 @@ class FakeEngine(Engine):
             Inspect: self._inspected,
             Export: self._exported,
             SaveRaw: lambda message: [(Saved(message.epoch, message.job, message.path), None)],
+            MakeReport: self._reported,
             LookAtWords: self._word_maps,
             Cancel: self._cancelled,
         }
@@ -220,6 +225,15 @@ class FakeEngine(Engine):
             message.path, "native", 1000, Fingerprint("1" * 64, "fake"), ("b8.conv1.weight",), 0.0, 1, False
         )
         yield Exported(message.epoch, message.job, report), None
+
+    def _reported(self, message: MakeReport) -> Iterator[Answer]:
+        """Nine of ten edited pictures show what is meant, and unrelated ones hardly move."""
+        yield ReportProgress(message.epoch, message.job, 8, 16, 1.0), None
+        meant = Measure("edited", "meant", "pictures", 10, "", Number(0.0, 0.0, 0.28), Number(0.9, 0.6, 0.98))
+        moved = Measure("unrelated", "change", "pictures", 10, change=Number(0.05, 0.03, 0.08))
+        base, name = self.info.fingerprint, self.info.name
+        report = RecipeReport(base, name, "nobody", message.request, (meant, moved), None, (), {}, "fake")
+        yield Reported(message.epoch, message.job, message.path, report), None
 
     def _word_maps(self, message: LookAtWords) -> Iterator[Answer]:
         """Each word looks at a column of its own."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -18,6 +18,7 @@ from models.document.inspection import Inspection, InspectRequest
 from models.document.ranking import PaintedScene, Ranking, RankRequest
 from models.document.recipe import Recipe
 from models.document.render import RenderRequest
+from models.document.report import RecipeReport, ReportRequest, Role
 from models.document.scene import Scene
 from models.document.units import UnitId
 
@@ -75,9 +76,29 @@ class Looked(Protocol):
         ...
 
 
+Shown = Mapping[Role, Sequence[tuple[np.ndarray, np.ndarray]]]
+
+
+class Reporting(Protocol):
+    """How far a report is, in pictures. At the end it has the report, and pictures before and after for its sheets."""
+
+    @property
+    def done(self) -> float: ...
+
+    @property
+    def total(self) -> int: ...
+
+    @property
+    def report(self) -> RecipeReport | None: ...
+
+    @property
+    def shown(self) -> Shown: ...
+
+
 Searched = Generator[Progress, None, None]
 Growing = Generator[Growth, None, None]
 Looking = Generator[Looked, None, None]
+Reports = Generator[Reporting, None, None]
 Steps = Generator[ExportReport | None, None, None]
 
 
@@ -92,7 +113,7 @@ class Models:
     rank: the last argument says whether finished
     and stopped searches are looked up and kept. rank_on_ray: the same over a Ray cluster; the first argument
     is where the generator was opened from. export_steps: the last argument is that; yields None between steps and the
-    report at last.
+    report at last. write_report: to a folder; the result names the sheets in it.
     """
 
     fetch: Callable[[str, Report], object]
@@ -107,6 +128,8 @@ class Models:
     ablated_picture: Callable[[Any, Scene, UnitId], np.ndarray]
     export_steps: Callable[[Any, Export, str], Steps]
     save_raw: Callable[[Any, tuple[Scene, ...], Recipe, Path], None]
+    report: Callable[[Any, ReportRequest], Reports]
+    write_report: Callable[[RecipeReport, Shown, Path], RecipeReport]
     word_maps: Callable[[Any, Scene, Callable[[], None]], list[tuple[str, np.ndarray]]]
     device_text: Callable[[], str]
     memory_used: Callable[[], int]

@@ -30,6 +30,7 @@ from app.engine.protocol import (
     Inspect,
     Job,
     LookAtWords,
+    MakeReport,
     Open,
     Opened,
     Rank,
@@ -42,6 +43,7 @@ from app.engine.protocol import (
     WordMap,
     WordMaps,
 )
+from app.engine.reporting import report
 from app.engine.searching import search
 from app.engine.transferring import transfer
 from app.engine.watching import LeftError, Watch
@@ -101,6 +103,8 @@ class Handler:
                 return self._export(message, stopping)
             case SaveRaw():
                 return self._save_raw(message)
+            case MakeReport():
+                return report(message, self._generator, self._models, stopping)
             case LookAtWords():
                 return self._look_at_words(message, stopping)
 

@@ -9,7 +9,7 @@ class Pace:
     def __init__(self, now: float) -> None:
         self._since = now
 
-    def seconds_left(self, done: int, total: int, now: float) -> float | None:
+    def seconds_left(self, done: float, total: float, now: float) -> float | None:
         """None while nothing is done: what comes before, such as estimates, tells nothing of the pace afterwards."""
         if done == 0:
             self._since = now

@@ -19,6 +19,7 @@ from models.document.ranking import PaintedScene, Ranking, RankRequest
 from models.document.recipe import Recipe
 from models.document.region import Region
 from models.document.render import RenderRequest
+from models.document.report import RecipeReport, ReportRequest
 from models.document.scene import Scene
 from models.document.units import UnitId
 
@@ -128,6 +129,18 @@ class SaveRaw(Message, frozen=True):
     job: int
     scenes: tuple[Scene, ...]
     recipe: Recipe
+    path: str
+
+
+class MakeReport(Message, frozen=True):
+    """What does the recipe do? -> ReportProgress..., Reported (after Cancel Cancelled: nothing is written then).
+
+    path: the folder to write report.json, report.md and sheets of pictures to; it is made where it is missing.
+    """
+
+    epoch: int
+    job: int
+    request: ReportRequest
     path: str
 
 
@@ -305,6 +318,25 @@ class Saved(Message, frozen=True):
     path: str
 
 
+class ReportProgress(Message, frozen=True):
+    """done, total: pictures."""
+
+    epoch: int
+    job: int
+    done: int
+    total: int
+    seconds_left: float | None
+
+
+class Reported(Message, frozen=True):
+    """path: of the folder; `report.sheets` names the pictures in it."""
+
+    epoch: int
+    job: int
+    path: str
+    report: RecipeReport
+
+
 class WordMap(msgspec.Struct, frozen=True):
     """A word as written in the prompt, and how much each place of the picture looks at it: 255 the most."""
 
@@ -337,7 +369,7 @@ class Failed(Message, frozen=True):
     slot: str | None = None
 
 
-Job = Open | Rank | Grow | Transfer | Inspect | Export | SaveRaw | LookAtWords
+Job = Open | Rank | Grow | Transfer | Inspect | Export | SaveRaw | MakeReport | LookAtWords
 ToEngine = Job | Render | Cancel | Release | Quit
 ToStudio = (
     Ready
@@ -356,6 +388,8 @@ ToStudio = (
     | Inspected
     | Exported
     | Saved
+    | ReportProgress
+    | Reported
     | WordMaps
     | Cancelled
     | Failed

@@ -23,7 +23,7 @@ import msgspec
 import numpy as np
 
 from app.engine.frames import WorkerFrames
-from app.engine.given import Growing, Looking, Models, Searched, Steps
+from app.engine.given import Growing, Looking, Models, Reports, Searched, Steps
 from app.engine.handler import Handler
 from app.engine.handover import LARGEST_MESSAGE, Handover
 from app.engine.inbox import Inbox
@@ -49,6 +49,7 @@ from models.document.inspection import InspectRequest
 from models.document.ranking import RankRequest
 from models.document.recipe import Recipe
 from models.document.render import RenderRequest
+from models.document.report import ReportRequest
 from models.document.scene import Scene
 
 # How long a computation may go on when the studio has gone, before the process ends under it.
@@ -70,11 +71,13 @@ def real_models() -> Models:
     from models.edits.export import export_steps
     from models.edits.live_preview import live_preview
     from models.edits.preview import preview_raw
+    from models.edits.reports.writing import write_report
     from models.generators.diffusion.attention_maps import word_maps
     from models.generators.interrupting import interruptible
     from models.images import to_uint8
     from models.samples.catalogue import checkpoint_path
     from models.samples.opening import open_checkpoint
+    from models.samples.reporting import reported
     from models.search.ablation import ablated_picture
     from models.search.cache import RankingCache
     from models.search.directions import directions
@@ -118,6 +121,9 @@ def real_models() -> Models:
         with interruptible(generator, watch.look_up):
             return live_preview(generator, request, watch.rough)
 
+    def reporting(generator: Any, request: ReportRequest) -> Reports:
+        yield from reported(generator, request)
+
     def words(generator: Any, scene: Scene, look_up: Callable[[], None]) -> list[tuple[str, np.ndarray]]:
         if not generator.info.prompts:
             raise UnlitError("This generator is not asked with words.")
@@ -137,6 +143,8 @@ def real_models() -> Models:
         ablated_picture=lambda generator, scene, unit: to_uint8(ablated_picture(generator, scene, unit)),
         export_steps=export,
         save_raw=save_raw,
+        report=reporting,
+        write_report=write_report,
         word_maps=words,
         device_text=device_text,
         memory_used=memory_used,

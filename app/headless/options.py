@@ -36,6 +36,15 @@ class MethodChoice(StrEnum):
     EXHAUSTIVE = "exhaustive"
 
 
+class ReaderChoice(StrEnum):
+    """What reads the pictures of a report."""
+
+    AUTO = "auto"
+    PROBE = "probe"
+    CLIP = "clip"
+    PICTURES = "pictures"
+
+
 FileArgument = Annotated[str, typer.Argument(metavar="FILE", help=FILE_HELP)]
 SeedOption = Annotated[
     list[int] | None, typer.Option("--seed", help="The scene. Repeat for several.", min=0, max=2**32 - 1)

@@ -21,12 +21,15 @@ from app.engine.protocol import (
     Inspected,
     InspectProgress,
     LookAtWords,
+    MakeReport,
     Open,
     Rank,
     Ranked,
     RankProgress,
     Render,
     Rendered,
+    Reported,
+    ReportProgress,
     Saved,
     SaveRaw,
     ToStudio,
@@ -46,6 +49,7 @@ from models.document.inspection import InspectRequest
 from models.document.ranking import PaintedScene, RankRequest
 from models.document.recipe import Recipe, check_recipe
 from models.document.render import RenderRequest
+from models.document.report import ReportRequest
 from models.document.scene import Scene
 
 Answer = TypeVar("Answer")
@@ -111,6 +115,12 @@ class Runner:
         """Bake, write in the format `to` (empty: by the path's ending), re-open, compare."""
         message = Export(1, next(self._jobs), recipe, str(path), scenes, to)
         return self._answer(self._engine.run(message), Exported).report
+
+    def report(self, request: ReportRequest, path: Path) -> Iterator[ReportProgress | Reported]:
+        """Progress as it comes, what was written last. Closing the iterator stops it; nothing is written then."""
+        for answer in self._checked(self._engine.run(MakeReport(1, next(self._jobs), request, str(path)))):
+            if isinstance(answer, ReportProgress | Reported):
+                yield answer
 
     def look_at_words(self, scene: Scene) -> tuple[WordMap, ...]:
         """Where each word of the scene's prompt looks."""

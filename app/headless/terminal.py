@@ -29,6 +29,8 @@ from app.engine.protocol import (
     Opening,
     Ranked,
     RankProgress,
+    Reported,
+    ReportProgress,
     ToStudio,
     TransferProgress,
     Transferred,
@@ -36,6 +38,7 @@ from app.engine.protocol import (
 from models.document.group import GroupStep
 from models.document.inspection import Inspection
 from models.document.ranking import Ranking
+from models.document.report import Number, RecipeReport
 
 PATIENCE = 0.5  # seconds before a bar shows
 
@@ -87,6 +90,16 @@ def follow_inspection(answers: Iterable[InspectProgress | Inspected]) -> Inspect
                 return answer.inspection
             bar.update(task, completed=answer.done, total=answer.total)
     raise AssertionError("an inspection ends with what was learned")
+
+
+def follow_report(answers: Iterable[ReportProgress | Reported]) -> RecipeReport:
+    """The report that was written, a progress bar on stderr meanwhile."""
+    with _bar("Drawing") as (bar, task):
+        for answer in answers:
+            if isinstance(answer, Reported):
+                return answer.report
+            bar.update(task, completed=answer.done, total=answer.total)
+    raise AssertionError("a report ends with what was written")
 
 
 @contextmanager
@@ -153,6 +166,27 @@ def relatives_table(inspection: Inspection) -> Table:
     for relative in inspection.relatives:
         table.add_row(str(relative.unit), f"{relative.correlation:+.3f}")
     return table
+
+
+def report_table(report: RecipeReport) -> Table:
+    """What most people ask of a report; the folder has the rest."""
+    table = _table(f"{report.generator}, read with {report.scorer}; 95 % intervals in brackets")
+    for heading in ("prompts", "measured", "before", "after"):
+        table.add_column(heading, justify="right" if heading in ("before", "after") else "left", overflow="fold")
+    for measure in report.measures:
+        name = {"meant": "show what is meant", "share": f"show “{measure.name}” best"}.get(measure.kind)
+        if name:
+            table.add_row(measure.role, name, _share(measure.before), _share(measure.after))
+        elif measure.kind == "change" and measure.change:
+            low, high = measure.change.low, measure.change.high
+            table.add_row(
+                measure.role, "move (1: another seed)", "", f"{measure.change.value:.2f} [{low:.2f}, {high:.2f}]"
+            )
+    return table
+
+
+def _share(number: Number | None) -> str:
+    return "" if number is None else f"{number.value:.0%} [{number.low:.0%}, {number.high:.0%}]"
 
 
 def _table(title: str) -> Table:

@@ -18,6 +18,7 @@ from app.engine.protocol import (
     Job,
     Opened,
     Ranked,
+    Reported,
     Saved,
     ToStudio,
     Transferred,
@@ -26,7 +27,19 @@ from app.engine.protocol import (
 from models.document.errors import UnlitError
 
 Hear = Callable[[ToStudio], None]
-_LAST_ANSWERS = (Opened, Ranked, Grown, Transferred, Inspected, Exported, Saved, WordMaps, Cancelled, Failed)
+_LAST_ANSWERS = (
+    Opened,
+    Ranked,
+    Grown,
+    Transferred,
+    Inspected,
+    Exported,
+    Saved,
+    Reported,
+    WordMaps,
+    Cancelled,
+    Failed,
+)
 
 
 class Jobs(QObject):

@@ -19,14 +19,14 @@ def in_context(edit: ConceptEdit, prompts: Iterable[str]) -> ConceptEdit:
     in context is the edit itself.
     """
     texts = list(dict.fromkeys(prompts))
-    said = [Pair(text, new) for pair in edit.pairs for text in texts if (new := _said(text, pair)) is not None]
+    said = [Pair(text, new) for pair in edit.pairs for text in texts if (new := said_otherwise(text, pair)) is not None]
     if not said or edit.kind == "debias":
         return edit
     return msgspec.structs.replace(edit, pairs=tuple(dict.fromkeys((*edit.pairs, *said))), tokens="all")
 
 
-def _said(text: str, pair: Pair) -> str | None:
-    """The text with the target in the place of the source; None where the source is not in it."""
+def said_otherwise(text: str, pair: Pair) -> str | None:
+    """The text with the target in the place of the source, as whole words; None where the source is not in it."""
     places = list(re.finditer(rf"(?i)(?<!\w){re.escape(pair.source)}(?!\w)", text))
     if not places or not pair.source.strip():
         return None

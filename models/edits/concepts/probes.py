@@ -22,9 +22,10 @@ def unrelated(edits: tuple[ConceptEdit, ...], probes: Iterable[str] = PROBES) ->
 
     At least one is always left.
     """
-    edited = {word for edit in edits for pair in edit.pairs for word in _words(pair.source) ^ _words(pair.target)}
-    return tuple(probe for probe in probes if not _words(probe) & edited) or PROBES[:1]
+    edited = {word for edit in edits for pair in edit.pairs for word in words_of(pair.source) ^ words_of(pair.target)}
+    return tuple(probe for probe in probes if not words_of(probe) & edited) or PROBES[:1]
 
 
-def _words(text: str) -> set[str]:
+def words_of(text: str) -> set[str]:
+    """Those of three letters or more, in lower case."""
     return set(re.findall(r"\w{3,}", text.lower())) - {"the", "with", "and"}

@@ -14,7 +14,7 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from app.engine.given import Growing, Looking, Models, Searched, Steps
+from app.engine.given import Growing, Looking, Models, Reports, Searched, Shown, Steps
 from app.engine.protocol import Export
 from app.engine.watching import Watch
 from app.engine.worker import main
@@ -28,6 +28,7 @@ from models.document.ranking import PaintedScene, RankedUnit, Ranking, RankReque
 from models.document.recipe import Recipe
 from models.document.region import Region
 from models.document.render import RenderRequest
+from models.document.report import RecipeReport, ReportRequest
 from models.document.scene import Scene
 from models.document.units import Layer, UnitId
 
@@ -191,6 +192,30 @@ def save_raw(generator: SimpleNamespace, scenes: tuple[Scene, ...], recipe: Reci
     path.write_bytes(bytes(scene.seed for scene in scenes))
 
 
+@dataclass
+class StandInReporting:
+    total: int
+    done: float = 0.0
+    report: RecipeReport | None = None
+    shown: Shown = field(default_factory=dict)
+
+
+def report(generator: SimpleNamespace, request: ReportRequest) -> Reports:
+    """As many pictures as seeds, in two steps each; without measures."""
+    progress = StandInReporting(request.seeds)
+    for _ in range(2 * request.seeds):
+        time.sleep(PAUSE)
+        progress.done += 0.5
+        yield progress
+    progress.report = RecipeReport(BASE, generator.info.name, "nobody", request, (), None, (), {}, "0")
+    yield progress
+
+
+def write_report(found: RecipeReport, shown: Shown, folder: Path) -> RecipeReport:
+    folder.mkdir()
+    return found
+
+
 def stand_ins() -> Models:
     return Models(
         fetch=fetch,
@@ -206,6 +231,8 @@ def stand_ins() -> Models:
         ablated_picture=ablated_picture,
         export_steps=export_steps,
         save_raw=save_raw,
+        report=report,
+        write_report=write_report,
         device_text=lambda: "Stand-in",
         memory_used=lambda: 2**20,
     )

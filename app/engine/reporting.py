@@ -1,0 +1,37 @@
+"""A report of a recipe as answers: progress, and at the end what was written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from app.engine.given import Models
+from app.engine.pace import Pace
+from app.engine.protocol import Cancelled, MakeReport, Reported, ReportProgress, ToStudio
+
+INTERVAL = 0.1
+
+
+def report(
+    message: MakeReport, generator: Any, models: Models, stopping: Callable[[], bool]
+) -> Iterator[ToStudio | None]:
+    """ReportProgress..., Reported; None after each step of sampling. When `stopping`, Cancelled; nothing is written."""
+    pace, said = Pace(perf_counter()), float("-inf")
+    with closing(models.report(generator, message.request)) as going:
+        for progress in going:
+            now = perf_counter()
+            if now - said >= INTERVAL:
+                said = now
+                left = pace.seconds_left(progress.done, progress.total, now)
+                yield ReportProgress(message.epoch, message.job, int(progress.done), progress.total, left)
+            if progress.report is not None:
+                found = models.write_report(progress.report, progress.shown, Path(message.path))
+                yield Reported(message.epoch, message.job, message.path, found)
+                return
+            yield None
+            if stopping():
+                break
+    yield Cancelled(message.epoch, message.job)
