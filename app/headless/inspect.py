@@ -10,6 +10,8 @@ from app.headless.runner import Runner
 from app.headless.terminal import out
 from models.document.generator_info import GeneratorInfo
 from models.document.scene import Prompt
+from models.document.units import NamedUnit
+from models.samples.catalogue import known_units
 
 
 def inspect(file: str, *, as_json: bool) -> None:
@@ -20,6 +22,7 @@ def inspect(file: str, *, as_json: bool) -> None:
         card = {
             **msgspec.to_builtins(info),
             "units": info.unit_count,
+            "known_units": msgspec.to_builtins(known_units(file)),
             "made_with": msgspec.to_builtins(runner.made_with),
         }
         out.print(msgspec.json.format(msgspec.json.encode(card), indent=2).decode(), markup=False)
@@ -44,6 +47,15 @@ def inspect(file: str, *, as_json: bool) -> None:
         size = f"{layer.resolution} x {layer.resolution}"
         table.add_row(layer.name, layer.kind, str(layer.units), size, ", ".join(layer.aliases))
     out.print(table)
+    if named := known_units(file):
+        out.print(_named_table(named))
+
+
+def _named_table(named: tuple[NamedUnit, ...]) -> Table:
+    table = Table("unit", "makes", "moves it", "all else", title="Units that are known, in standard deviations")
+    for known in named:
+        table.add_row(str(known.unit), known.name, f"{known.moved:.2f}", f"{known.rest:.2f}")
+    return table
 
 
 def _by_kind(info: GeneratorInfo) -> str:

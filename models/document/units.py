@@ -44,6 +44,19 @@ class Layer(msgspec.Struct, frozen=True):
         return tuple(UnitId(self.name, i) for i in range(self.units))
 
 
+class NamedUnit(msgspec.Struct, frozen=True):
+    """A unit whose part in the pictures is known, and the word for it.
+
+    moved: how far it moves what it is named after when it is ablated, in standard deviations of that over pictures.
+    rest: how far all else moves, likewise.
+    """
+
+    unit: UnitId
+    name: str
+    moved: float
+    rest: float
+
+
 def find_unit(text: str, layers: tuple[Layer, ...]) -> UnitId:
     """`b32.conv1/265`, `layer8/265` or `convs.5/265` -> UnitId under the layer's own name.
 

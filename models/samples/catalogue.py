@@ -9,11 +9,13 @@ import msgspec
 from models.checkpoints.places import is_address, place_of
 from models.document.errors import UnlitError
 from models.document.scene import Scene
+from models.document.units import NamedUnit
 from resources import resource
 
 PREFIX = "sample:"
 LAMP_ROOM = PREFIX + "lamp_room"
 LAMP_ROOM_WORDS = PREFIX + "lamp_room_words"
+UNITS_FILE = "units.json"  # written by models.samples.lamp_room.naming
 _GENERATORS = ("generator.safetensors", "generator")  # a file, or a diffusers folder
 
 
@@ -55,3 +57,11 @@ def sample_scenes(path: str) -> tuple[Scene, ...]:
     """The chosen scenes of a bundled generator, the first one for the canvas."""
     file = checkpoint_path(path).with_name("scenes.json")
     return msgspec.json.decode(file.read_bytes(), type=tuple[Scene, ...])
+
+
+def known_units(path: str) -> tuple[NamedUnit, ...]:
+    """The units of a bundled generator whose part in its pictures is known; none of any other generator."""
+    file = checkpoint_path(path).with_name(UNITS_FILE) if is_sample(path) else None
+    if file is None or not file.exists():
+        return ()
+    return msgspec.json.decode(file.read_bytes(), type=tuple[NamedUnit, ...])
