@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import Any, Protocol
 
@@ -16,6 +16,7 @@ from models.document.recipe import Change
 from models.document.scene import Scene
 from models.document.units import Layer, UnitId
 from models.generators.generator import Changes
+from models.generators.places import Frame, Placed, Places, places_of
 from models.generators.styles import StyleGenerator, Styles
 
 State = Any  # what flows between layers is the network's own affair
@@ -35,8 +36,16 @@ class Synthesis(Protocol):
         """ws [N, num_ws, w_dim] -> every layer's styles [N, units]."""
         ...
 
-    def step(self, name: str, state: State, styles: Styles, *, half: bool = True) -> State:
-        """Run one layer. half: in half precision where the layer may and the device is a GPU."""
+    def frame(self, name: str) -> Frame:
+        """The picture in the layer's input."""
+        ...
+
+    def step(
+        self, name: str, state: State, styles: Styles, *, half: bool = True, places: Places | None = None
+    ) -> State:
+        """Run one layer. half: in half precision where the layer may and the device is a GPU. places: where its styles
+        are others.
+        """
         ...
 
     def seen(self, name: str, state: State) -> Tensor:
@@ -86,10 +95,21 @@ class SteppingGenerator(StyleGenerator):
 
     # -------------------------------------------------------------------------------------------------- pictures
     @torch.no_grad()
-    def raw(self, scenes: Sequence[Scene], changes: Changes | None = None) -> Tensor:
+    def raw(self, scenes: Sequence[Scene], changes: Changes | None = None, placed: Placed = ()) -> Tensor:
         """See Generator.raw."""
         styles = self.synthesis.styles(torch.cat([self.ws(scene) for scene in scenes]))
-        return self._finished(self.changed(styles, changes or {}), self.start(scenes, styles))
+        places = self._places(styles, changes or {}, placed)
+        return self._finished(self.changed(styles, changes or {}), self.start(scenes, styles), places=places)
+
+    def _places(self, styles: Styles, changes: Changes, placed: Placed) -> dict[str, Places]:
+        """Layer -> where its styles are others."""
+
+        def sigma(unit: UnitId) -> float:
+            return float(self.sigma[unit.layer][unit.index])
+
+        names = {unit.layer for _, each in placed for unit in each}
+        frame = self.synthesis.frame
+        return {name: places_of(name, styles[name], changes, placed, frame(name), sigma) for name in names}
 
     def sweep(self, scene: Scene, layers: Sequence[str]) -> Iterator[StyleSweep]:
         """See Generator.sweep."""
@@ -123,10 +143,12 @@ class SteppingGenerator(StyleGenerator):
                 state = self.synthesis.step(name, state, styles)
         yield state
 
-    def _finished(self, styles: Styles, state: State, start: int = 0) -> Tensor:
+    def _finished(
+        self, styles: Styles, state: State, start: int = 0, places: Mapping[str, Places] | None = None
+    ) -> Tensor:
         """All layers from number `start` on."""
         for name in self.synthesis.layer_names[start:]:
-            state = self.synthesis.step(name, state, styles)
+            state = self.synthesis.step(name, state, styles, places=places.get(name) if places else None)
         return self.synthesis.picture(state)
 
     def _with_style(self, name: str, style: Tensor, *, styles: Styles, state: State, number: int) -> Tensor:

@@ -13,6 +13,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from models.generators.mapping import ROOT2, SLOPE, Dense
+from models.generators.places import Places, scaled
 
 
 def fir_filter() -> Tensor:
@@ -61,10 +62,19 @@ class StyledConv(nn.Module):
         largest = max(float(self.weight.detach().abs().max()), 1e-8)
         self.half_scale = 1 / (math.sqrt(self.weight[0].numel()) * largest)
 
-    def forward(self, x: Tensor, styles: Tensor, noise: Tensor | None, gain: float, clamp: float | None) -> Tensor:
+    def forward(
+        self,
+        x: Tensor,
+        styles: Tensor,
+        noise: Tensor | None,
+        gain: float,
+        clamp: float | None,
+        places: Places | None = None,
+    ) -> Tensor:
         """x [N or 1, I, R, R], styles [N or 1, I], noise [N or 1, 1, R', R'] -> [N, O, R', R'] in x's precision.
 
         gain: of the activation, which also keeps the variance. It rides on what comes before: fewer passes over x.
+        places: where styles are others; demodulation does not see them.
         """
         gain *= ROOT2
         demodulation = torch.rsqrt(F.linear(styles.square(), self.power) + 1e-8)
@@ -72,8 +82,9 @@ class StyledConv(nn.Module):
         if x.dtype == torch.float16:  # keeps every intermediate value far below the largest half
             largest = styles.abs().amax(1, keepdim=True).clamp_min(1e-8)
             styles, demodulation = styles / largest, demodulation * largest / self.half_scale
+            places = places and places.times(1 / largest)
             weight = (weight * self.half_scale).half()
-        x = self.convolved(x * styles.to(x.dtype)[:, :, None, None], weight)
+        x = self.convolved(scaled(x, styles, places), weight)
         added = self.bias[None, :, None, None] if noise is None else self.bias[None, :, None, None] + noise
         # In x's own layout: adding numbers laid out otherwise takes eight times as long.
         added = (added * gain).to(x.dtype).contiguous(memory_format=torch.channels_last)
@@ -99,10 +110,10 @@ class ToRGB(nn.Module):
         self.bias = nn.Parameter(torch.empty(3))
         self.gain = 1 / math.sqrt(inputs)
 
-    def forward(self, x: Tensor, styles: Tensor, clamp: float | None) -> Tensor:
+    def forward(self, x: Tensor, styles: Tensor, clamp: float | None, places: Places | None = None) -> Tensor:
         """x [N or 1, I, R, R], styles [N or 1, I] -> float32 [N, 3, R, R]."""
-        scaled = x * (styles * self.gain).to(x.dtype)[:, :, None, None]
-        rgb = F.conv2d(scaled, self.weight.to(x.dtype), self.bias.to(x.dtype))
+        x = scaled(x, styles * self.gain, places and places.times(self.gain))
+        rgb = F.conv2d(x, self.weight.to(x.dtype), self.bias.to(x.dtype))
         return (rgb if clamp is None else rgb.clamp_(-clamp, clamp)).float()
 
 

@@ -10,6 +10,7 @@ import torch
 from torch import Tensor, nn
 
 from models.generators.mapping import Mapping
+from models.generators.places import Frame, Places
 from models.generators.stylegan2.config import StyleGAN2Config
 from models.generators.stylegan2.layers import Shortcut, StyledConv, ToRGB, upsampled
 from models.generators.styles import Styles
@@ -91,12 +92,19 @@ class Synthesis(nn.Module):
         const = self.block("b4.conv1").const[None]
         return State(const.contiguous(memory_format=torch.channels_last), noises)
 
-    def step(self, name: str, state: State, styles: Styles, *, half: bool = True) -> State:
-        """Run one layer. The batch is 1 until styles or noises bring more. half: see Synthesis in stepping.py."""
+    def frame(self, name: str) -> Frame:
+        """See Synthesis in stepping.py."""
+        size = self.block(name).conv1.resolution // (2 if name.endswith("conv0") else 1)
+        return Frame(size, size)
+
+    def step(
+        self, name: str, state: State, styles: Styles, *, half: bool = True, places: Places | None = None
+    ) -> State:
+        """Run one layer. The batch is 1 until styles or noises bring more. half, places: see Synthesis in stepping.py."""
         block, layer = self.block(name), self.layer(name)
         clamp = self.config.conv_clamp
         if isinstance(layer, ToRGB):
-            rgb = layer(state.x, styles[name], clamp)
+            rgb = layer(state.x, styles[name], clamp, places)
             image = state.image
             return state._replace(image=rgb if image is None else upsampled(image, block.resample_filter) + rgb)
         half = half and state.x.is_cuda and self.config.runs_half(block.conv1.resolution)
@@ -104,7 +112,7 @@ class Synthesis(nn.Module):
         if name.endswith("conv0") and self.config.architecture == "resnet":
             shortcut = block.skip(x)
         ends = shortcut is not None and name.endswith("conv1")
-        x = layer(x, styles[name], state.noises.get(name), math.sqrt(0.5) if ends else 1.0, clamp)
+        x = layer(x, styles[name], state.noises.get(name), math.sqrt(0.5) if ends else 1.0, clamp, places)
         if ends:
             x, shortcut = x + shortcut, None
         return state._replace(x=x, shortcut=shortcut)

@@ -13,6 +13,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from models.generators.mapping import ROOT2, SLOPE, Dense
+from models.generators.places import Places, scaled
 from models.generators.stylegan3.config import InputConfig, LayerConfig
 from models.generators.stylegan3.filtering import downsampled, phases, upsampled
 
@@ -98,17 +99,20 @@ class FilteredLayer(nn.Module):
         # The activation's gain of ROOT2 rides on the filter, half of it along each axis: the planes are small there.
         self.phases = phases(fir * math.sqrt(ROOT2), self.config.up, self.config.padding, size)
 
-    def forward(self, x: Tensor, styles: Tensor) -> Tensor:
+    def forward(self, x: Tensor, styles: Tensor, places: Places | None = None) -> Tensor:
         """x [N or 1, I, S, S], styles [N or 1, I] -> [N, O, S', S'] in x's precision.
+
+        places: where styles are others; demodulation does not see them.
 
         The official program divides styles by their root mean square over the whole batch, which demodulation cancels
         but for its epsilon. Here each picture has its own, so that it does not depend on its batch.
         """
         size = self.power.shape[1]
-        styles = styles * torch.rsqrt(styles.square().mean(1, keepdim=True).clamp_min(1e-20))
+        even = torch.rsqrt(styles.square().mean(1, keepdim=True).clamp_min(1e-20))
+        styles = styles * even
         epsilon = 1e-8 / (size * self.config.kernel**2)
         demodulation = torch.rsqrt(F.linear(styles.square(), self.power) + epsilon).to(x.dtype)[:, :, None, None]
-        x = x * (styles * self.input_gain).to(x.dtype)[:, :, None, None]
+        x = scaled(x, styles * self.input_gain, places and places.times(even * self.input_gain))
         x = F.conv2d(x, self.kernel.to(x.dtype), padding=self.config.kernel - 1)
         return self._activated(torch.addcmul(self.bias.to(x.dtype)[:, None, None], x, demodulation))
 
@@ -144,9 +148,9 @@ class ToRGB(nn.Module):
         """Once the weights are there: the input's gain and the equalised learning rate's, in one."""
         self.gain = float(self.magnitude_ema.rsqrt()) / math.sqrt(self.weight[0].numel())
 
-    def forward(self, x: Tensor, styles: Tensor) -> Tensor:
+    def forward(self, x: Tensor, styles: Tensor, places: Places | None = None) -> Tensor:
         """x [N or 1, I, R, R], styles [N or 1, I] -> float32 [N, 3, R, R]."""
-        scaled = x * (styles * self.gain).to(x.dtype)[:, :, None, None]
-        rgb = F.conv2d(scaled, self.weight.to(x.dtype), self.bias.to(x.dtype), padding=self.config.kernel - 1)
+        x = scaled(x, styles * self.gain, places and places.times(self.gain))
+        rgb = F.conv2d(x, self.weight.to(x.dtype), self.bias.to(x.dtype), padding=self.config.kernel - 1)
         clamp = self.config.clamp
         return (rgb if clamp is None else rgb.clamp(-clamp, clamp)).float()

@@ -6,6 +6,7 @@ import torch
 from torch import Tensor, nn
 
 from models.generators.mapping import Mapping, PretrainedMapping
+from models.generators.places import Frame, Places
 from models.generators.stylegan3.config import StyleGAN3Config
 from models.generators.stylegan3.layers import FilteredLayer, FourierInput, ToRGB
 from models.generators.styles import Styles
@@ -39,11 +40,18 @@ class Synthesis(nn.Module):
         """Before the first layer: the Fourier features [N, C, S, S], channels last, which every layer keeps."""
         return self.input(styles[INPUT]).contiguous(memory_format=torch.channels_last)
 
-    def step(self, name: str, state: Tensor, styles: Styles, *, half: bool = True) -> Tensor:
-        """Run one layer: features [N or 1, C, S, S] -> [N, C', S', S']. half: see Synthesis in stepping.py."""
+    def frame(self, name: str) -> Frame:
+        """See Synthesis in stepping.py."""
+        config = self.layer(name).config
+        return Frame(min(int(config.in_sampling_rate), config.in_size), config.in_size)
+
+    def step(
+        self, name: str, state: Tensor, styles: Styles, *, half: bool = True, places: Places | None = None
+    ) -> Tensor:
+        """Run one layer: features [N or 1, C, S, S] -> [N, C', S', S']. half, places: see Synthesis in stepping.py."""
         layer = self.layer(name)
         half = half and state.is_cuda and layer.config.half
-        return layer(state.to(torch.float16 if half else torch.float32), styles[name])
+        return layer(state.to(torch.float16 if half else torch.float32), styles[name], places)
 
     def seen(self, name: str, state: Tensor) -> Tensor:
         """What the layer made of the picture, [N, C, H, W]: its output without the margin."""
