@@ -320,13 +320,22 @@ def edit(
         ),
     ] = 0.0,
     end: Annotated[float, typer.Option("--until", help="Only until this part of sampling.", min=0.0, max=1.0)] = 1.0,
+    region: Annotated[
+        Path | None,
+        typer.Option("--region", help="Only in this mask, white inside. Such an edit can be previewed, not baked."),
+    ] = None,
+    light: Annotated[
+        str,
+        typer.Option("--light", help="A colour, #rrggbb, for the light that the units make. Not baked."),
+    ] = "",
     name: Annotated[str, typer.Option("--name", help="What the edit is called.")] = "",
     add: Annotated[bool, typer.Option("--add", help="Keep the edits that the recipe file holds.")] = False,
 ) -> None:
     """Write a recipe that changes units named by hand: value -> gain * value + shift * sigma."""
+    from app.headless.edit import Limits
     from app.headless.edit import edit as run
 
-    run(file, unit, gain, shift, (start, end), name, to, add=add)
+    run(file, unit, gain, shift, Limits((start, end), region, light), name, to, add=add)
 
 
 @app.command()
@@ -344,7 +353,11 @@ def export(
     ] = "",
     without_limits: Annotated[
         bool,
-        typer.Option("--without-limits", help="Let edits of a part of sampling (edit --from, --until) act in all."),
+        typer.Option(
+            "--without-limits",
+            help="Let edits of a part of sampling or of the picture (edit --from, --until, --region) act in all, and "
+            "leave light as it is (--light).",
+        ),
     ] = False,
     same_architecture: SameOption = False,
 ) -> None:

@@ -1,4 +1,4 @@
-"""What of a recipe weights can hold: an edit that acts only at some times cannot be baked."""
+"""What of a recipe weights can hold: an edit that acts only at some times or in some places cannot be baked."""
 
 from __future__ import annotations
 
@@ -7,23 +7,37 @@ from msgspec.structs import replace
 from models.document.errors import UnlitError
 from models.document.recipe import Recipe, UnitEdit
 
+# What an edit may have that weights cannot: the field, how a sentence says so, and what is left without it.
+_LIMITS = (
+    ("region", "acts in a part of the picture only", "acting everywhere"),
+    ("span", "acts in a part of sampling only", "acting throughout"),
+    ("light", "gives its light a colour", "leaving its light as it is"),
+)
+
 
 def unbakeable(recipe: Recipe) -> tuple[UnitEdit, ...]:
     """The edits that are at work and that weights cannot hold."""
-    return tuple(edit for edit in recipe.unit_edits() if edit.span is not None and not edit.changes_nothing)
+    return tuple(edit for edit in recipe.unit_edits() if limits_of(edit) and not edit.changes_nothing)
+
+
+def limits_of(edit: UnitEdit) -> tuple[str, ...]:
+    """Which of its fields weights cannot hold: "region", "span", "light"."""
+    return tuple(field for field, _, _ in _LIMITS if getattr(edit, field) is not None)
 
 
 def without_limits(recipe: Recipe) -> Recipe:
-    """The nearest recipe that weights can hold: edits that act only at some times act throughout."""
-    edits = tuple(replace(edit, span=None) if isinstance(edit, UnitEdit) else edit for edit in recipe.edits)
+    """The nearest recipe that weights can hold: its edits act throughout and everywhere, on light as it is."""
+    none = dict.fromkeys(field for field, _, _ in _LIMITS)
+    edits = tuple(replace(edit, **none) if isinstance(edit, UnitEdit) else edit for edit in recipe.edits)
     return replace(recipe, edits=edits)
 
 
 def check_bakeable(recipe: Recipe) -> Recipe:
     """The recipe itself, when weights can hold it. Raises UnlitError that names an edit and says what can be saved."""
     if edits := unbakeable(recipe):
+        _, says, instead = next(limit for limit in _LIMITS if limit[0] in limits_of(edits[0]))
         raise UnlitError(
-            f"“{edits[0].name:.60}” acts in a part of sampling only, which weights cannot hold: save the picture, the "
-            "recipe, or the generator with the edit acting throughout."
+            f"“{edits[0].name:.60}” {says}, which weights cannot hold: save the picture, the recipe, or the generator "
+            f"with the edit {instead}."
         )
     return recipe

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Annotated, NamedTuple
 
 import msgspec
@@ -11,10 +11,13 @@ import msgspec
 from models.document.concept import ConceptEdit
 from models.document.errors import UnlitError
 from models.document.generator_info import Fingerprint, GeneratorInfo
+from models.document.region import Region
 from models.document.units import UnitId
 
 Gain = Annotated[float, msgspec.Meta(ge=-100.0, le=100.0)]
 Shift = Annotated[float, msgspec.Meta(ge=-1000.0, le=1000.0)]
+Level = Annotated[float, msgspec.Meta(ge=0.0, le=1.0)]
+LARGEST_REGION = 16 * 2**20  # bytes of its PNG: that of any painted mask is far smaller
 
 
 class Span(msgspec.Struct, frozen=True, order=True):
@@ -40,7 +43,9 @@ class UnitEdit(msgspec.Struct, frozen=True, tag="unit", tag_field="edit"):
 
     gain: 0 is off, 1 as generated, 2 double. shift: in standard deviations of each unit over the generator's pictures
     (Wu et al. 2021, StyleSpace). key: names the edit within its recipe. enabled: bypassed when False. span: the part of
-    sampling in which it acts; None is all of it.
+    sampling in which it acts; None is all of it. region: where in the picture it acts, at the picture's size; None is
+    everywhere. light: the colour that what its units put into the picture is multiplied with, red, green and blue;
+    None leaves it as it is.
     """
 
     key: str
@@ -50,11 +55,13 @@ class UnitEdit(msgspec.Struct, frozen=True, tag="unit", tag_field="edit"):
     shift: Shift = 0.0
     enabled: bool = True
     span: Span | None = None
+    region: Region | None = None
+    light: tuple[Level, Level, Level] | None = None
 
     @property
     def changes_nothing(self) -> bool:
-        """True when the generator is the same with and without this edit."""
-        return not self.enabled or not self.units or (self.gain == 1.0 and self.shift == 0.0)
+        """True when pictures are the same with and without this edit."""
+        return not self.enabled or not self.units or (self.gain == 1.0 and self.shift == 0.0 and self.light is None)
 
 
 Edit = UnitEdit | ConceptEdit
@@ -65,6 +72,14 @@ class Change(NamedTuple):
 
     gain: float
     shift: float
+
+
+class PlacedChanges(NamedTuple):
+    """What happens in a part of the picture. span: only in that part of sampling; None is all of it."""
+
+    region: Region
+    span: Span | None
+    changes: Mapping[UnitId, Change]
 
 
 class Recipe(msgspec.Struct, frozen=True):
@@ -94,17 +109,34 @@ class Recipe(msgspec.Struct, frozen=True):
         return tuple(sorted(bare, key=msgspec.json.encode))
 
     def changes(self) -> dict[UnitId, Change]:
-        """The joint change of every unit that is changed throughout: gains multiply, shifts add.
+        """The joint change of every unit that is changed throughout and everywhere: gains multiply, shifts add.
 
         Sorted products and exact sums are the same, to the last bit, however the edits were ordered.
         """
-        return _joint(edit for edit in self.unit_edits() if edit.span is None)
+        return _joint(edit for edit in self.unit_edits() if edit.span is None and edit.region is None)
 
     def timed_changes(self) -> dict[Span, dict[UnitId, Change]]:
         """The same of edits that act in a part of sampling. Where parts overlap, these changes join as edits do."""
-        spans = sorted({edit.span for edit in self.unit_edits() if edit.span is not None})
-        found = {span: _joint(edit for edit in self.unit_edits() if edit.span == span) for span in spans}
+        edits = [edit for edit in self.unit_edits() if edit.region is None]
+        spans = sorted({edit.span for edit in edits if edit.span is not None})
+        found = {span: _joint(edit for edit in edits if edit.span == span) for span in spans}
         return {span: changes for span, changes in found.items() if changes}
+
+    def placed_changes(self) -> tuple[PlacedChanges, ...]:
+        """The same of edits that act in a region, joined where region and part of sampling are the same."""
+        edits = [edit for edit in self.unit_edits() if edit.region is not None]
+        limits = sorted({(edit.region, edit.span) for edit in edits}, key=msgspec.json.encode)
+        found = [
+            PlacedChanges(region, span, _joint(edit for edit in edits if (edit.region, edit.span) == (region, span)))
+            for region, span in limits
+            if region is not None
+        ]
+        return tuple(placed for placed in found if placed.changes)
+
+    def coloured(self) -> tuple[UnitEdit, ...]:
+        """The edits at work that give their light a colour, in an order of their own: that of the list is no matter."""
+        edits = [edit for edit in self.unit_edits() if edit.light is not None and not edit.changes_nothing]
+        return tuple(sorted(edits, key=lambda edit: msgspec.json.encode(_nameless(edit))))
 
     def edit(self, key: str) -> Edit:
         """The edit with this key. Raises KeyError."""
@@ -120,6 +152,10 @@ class Recipe(msgspec.Struct, frozen=True):
     def without_edit(self, key: str) -> Recipe:
         """Without the edit that has this key."""
         return msgspec.structs.replace(self, edits=tuple(edit for edit in self.edits if edit.key != key))
+
+
+def _nameless(edit: UnitEdit) -> UnitEdit:
+    return msgspec.structs.replace(edit, key="", name="")
 
 
 def _joint(edits: Iterable[UnitEdit]) -> dict[UnitId, Change]:
@@ -139,8 +175,8 @@ def check_recipe(recipe: Recipe, info: GeneratorInfo, *, same_architecture: bool
     """The recipe itself, when it may be applied to this generator.
 
     same_architecture: apply a recipe made for another generator of the same architecture, on request.
-    Raises UnlitError when it was made for another generator, names units this one does not have, or changes words or a
-    part of sampling where there are none.
+    Raises UnlitError when it was made for another generator, names units this one does not have, changes words or a
+    part of sampling where there are none, or has a region that is too large.
     """
     made_for, here = recipe.base, info.fingerprint
     if made_for.architecture != here.architecture:
@@ -157,6 +193,8 @@ def check_recipe(recipe: Recipe, info: GeneratorInfo, *, same_architecture: bool
         raise UnlitError("This recipe changes what words mean, and this generator is not asked with words.")
     if any(edit.span for edit in recipe.unit_edits()) and not info.prompts:
         raise UnlitError("This recipe changes a part of sampling, and this generator makes its pictures in one step.")
+    if any(edit.region and len(edit.region.png) > LARGEST_REGION for edit in recipe.unit_edits()):
+        raise UnlitError("This recipe has a region that is too large to be one that was painted.")
     widths = {layer.name: layer.units for layer in info.layers}
     for unit in (unit for edit in recipe.unit_edits() for unit in edit.units):
         if not 0 <= unit.index < widths.get(unit.layer, 0):

@@ -8,8 +8,11 @@ from collections.abc import Callable
 import cv2
 import numpy as np
 from msgspec.structs import replace
+from torch import Tensor
 
+from models.document.recipe import Recipe
 from models.document.render import RenderRequest
+from models.edits.light import coloured
 from models.edits.preview import preview, sampled
 from models.generators.diffusion.generator import DiffusionGenerator
 from models.generators.generator import Generator
@@ -31,18 +34,30 @@ def live_preview(generator: Generator, request: RenderRequest, rough: Rough) -> 
     wanted = drafted(request) if request.draft else request
     if not isinstance(generator, DiffusionGenerator):
         return to_uint8(preview(generator, wanted))
+
+    def draw(recipe: Recipe) -> Tensor:
+        asked_for = recipe is wanted.recipe  # and not a picture that the colour of a light is found with
+        return _watched(generator, replace(wanted, recipe=recipe), rough if asked_for else _unseen)
+
+    shown = to_uint8(picture_of(coloured(wanted.recipe, draw)))
+    return enlarged(shown, generator.scale) if wanted.small else shown
+
+
+def _watched(generator: DiffusionGenerator, request: RenderRequest, rough: Rough) -> Tensor:
     start = last = time.perf_counter()
     step = None
-    for step in sampled(generator, wanted):
+    for step in sampled(generator, request):
         now = time.perf_counter()
         if now - start > ROUGH_AFTER and now - last > ROUGH_EVERY and step.number < step.total:
             last = now
             look = to_uint8(picture_of(generator.decoder.rough(step.clean)))
             rough(enlarged(look, generator.scale), step.number, step.total)
     assert step is not None, "sampling has steps"
-    if request.small:
-        return enlarged(to_uint8(picture_of(generator.decoder.rough(step.latents))), generator.scale)
-    return to_uint8(picture_of(generator.decoder.raw(step.latents)))
+    return generator.decoder.rough(step.latents) if request.small else generator.decoder.raw(step.latents)
+
+
+def _unseen(_look: np.ndarray, _step: int, _total: int) -> None:
+    """Nobody is shown it."""
 
 
 def drafted(request: RenderRequest) -> RenderRequest:

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from torch import Tensor
 
-from models.document.recipe import check_recipe
+from models.document.recipe import Recipe, check_recipe
 from models.document.render import RenderRequest
+from models.document.scene import Scene
 from models.edits.concepts.applying import asked_with_words, meaning
+from models.edits.light import coloured
 from models.generators.diffusion.generator import DiffusionGenerator
 from models.generators.diffusion.sampling import Step
 from models.generators.generator import Generator
@@ -25,17 +27,26 @@ def preview(generator: Generator, request: RenderRequest) -> Tensor:
 
 def preview_raw(generator: Generator, request: RenderRequest) -> Tensor:
     """As preview, but the generator's raw output, not clamped: float32 [1, 3, H, W]."""
+    return coloured(request.recipe, lambda recipe: _drawn(generator, request.scene, recipe))
+
+
+def _drawn(generator: Generator, scene: Scene, recipe: Recipe) -> Tensor:
+    """The same, but for the colour of light."""
     if isinstance(generator, DiffusionGenerator):
-        *_, last = sampled(generator, request)
+        *_, last = sampled(generator, RenderRequest(scene, recipe))
         return generator.decoder.raw(last.latents)
-    recipe = check_recipe(request.recipe, generator.info)
+    recipe = check_recipe(recipe, generator.info)
     if recipe.concepts():
         asked_with_words(generator)  # which it is not
-    return generator.raw([request.scene], recipe.changes())
+    return generator.raw([scene], recipe.changes(), placed=recipe.placed_changes())
 
 
 def sampled(generator: DiffusionGenerator, request: RenderRequest) -> Iterator[Step]:
-    """The same of a diffusion generator step by step; `generator.decoder` makes pictures of a step's latents."""
+    """The same of a diffusion generator step by step; `generator.decoder` makes pictures of a step's latents.
+
+    But for the colour of light: that is of pictures.
+    """
     recipe = check_recipe(request.recipe, generator.info)
     means = meaning(generator, recipe)
-    return generator.sampling([request.scene], recipe.changes(), recipe.timed_changes(), means)
+    timed, placed = recipe.timed_changes(), recipe.placed_changes()
+    return generator.sampling([request.scene], recipe.changes(), timed, means, placed)

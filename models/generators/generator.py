@@ -9,10 +9,9 @@ import torch
 from torch import Tensor, nn
 
 from models.document.generator_info import GeneratorInfo
-from models.document.recipe import Change
+from models.document.recipe import Change, PlacedChanges
 from models.document.scene import Scene
 from models.document.units import Layer, UnitId
-from models.generators.places import Placed
 
 Changes = Mapping[UnitId, Change]
 Tensors = Mapping[str, Tensor]
@@ -61,10 +60,12 @@ class Generator(Protocol):
         """What runs one after the other while a picture is made in many steps; none where it is made in one."""
         ...
 
-    def raw(self, scenes: Sequence[Scene], changes: Changes | None = None, placed: Placed = ()) -> Tensor:
+    def raw(
+        self, scenes: Sequence[Scene], changes: Changes | None = None, *, placed: Sequence[PlacedChanges] = ()
+    ) -> Tensor:
         """Float32 [len(scenes), 3, R, R] on `device`: the scenes, with these units changed.
 
-        placed: changes in a part of the picture only (METHODS 1.2). They cannot be baked.
+        placed: changes in parts of the picture (METHODS 1.2). They cannot be baked.
         Raises UnlitError for a scene it does not have (a class or a latent of another shape).
         """
         ...

@@ -11,17 +11,16 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from models.document.recipe import Change
+from models.document.recipe import Change, PlacedChanges
 from models.document.region import Region
 from models.document.units import UnitId
 
-Placed = Sequence[tuple[Region, Mapping[UnitId, Change]]]
 # A mask's edge at a layer is a Gaussian of the picture's pixels there divided by this.
 SOFTNESS = 16
 
 
 class Frame(NamedTuple):
-    """A layer's input along one side. picture: pixels of the picture, in the middle. size: all, with those beyond it."""
+    """A layer's input along one side. picture: pixels of the picture, in the middle. size: all of them."""
 
     picture: int
     size: int
@@ -67,7 +66,7 @@ def places_of(
     layer: str,
     style: Tensor,
     throughout: Mapping[UnitId, Change],
-    placed: Placed,
+    placed: Sequence[PlacedChanges],
     frame: Frame,
     sigma: Callable[[UnitId], float],
 ) -> Places:
@@ -76,7 +75,7 @@ def places_of(
     style: as generated, [N, units]. Gains multiply and shifts add as they do everywhere; inside a soft edge the change
     is in part: a gain is `1 + mask * (gain - 1)` there.
     """
-    units = sorted({unit for _, changes in placed for unit in changes if unit.layer == layer})
+    units = sorted({unit for each in placed for unit in each.changes if unit.layer == layer})
     added = [
         _added(unit, style[:, unit.index], throughout.get(unit, Change(1.0, 0.0)).gain, placed, frame, sigma)
         for unit in units
@@ -85,13 +84,18 @@ def places_of(
 
 
 def _added(
-    unit: UnitId, style: Tensor, gain: float, placed: Placed, frame: Frame, sigma: Callable[[UnitId], float]
+    unit: UnitId,
+    style: Tensor,
+    gain: float,
+    placed: Sequence[PlacedChanges],
+    frame: Frame,
+    sigma: Callable[[UnitId], float],
 ) -> Tensor:
     """[N, S, S]. style: [N], of one unit. gain: of the unit throughout the picture."""
     factor, shift = np.float32(1), np.float32(0)
-    for region, changes in placed:
-        if unit in changes:
-            mask, change = mask_at(region, frame), changes[unit]
+    for each in placed:
+        if unit in each.changes:
+            mask, change = mask_at(each.region, frame), each.changes[unit]
             factor = factor * (1 + mask * np.float32(change.gain - 1))
             shift = shift + mask * np.float32(change.shift * sigma(unit) if change.shift else 0)
     more = torch.as_tensor(gain * (factor - 1), device=style.device)

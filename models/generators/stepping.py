@@ -12,11 +12,11 @@ from torch import Tensor
 from torch.utils.checkpoint import checkpoint
 
 from models.device import memory_for_batches
-from models.document.recipe import Change
+from models.document.recipe import Change, PlacedChanges
 from models.document.scene import Scene
 from models.document.units import Layer, UnitId
 from models.generators.generator import Changes
-from models.generators.places import Frame, Placed, Places, places_of
+from models.generators.places import Frame, Places, places_of
 from models.generators.styles import StyleGenerator, Styles
 
 State = Any  # what flows between layers is the network's own affair
@@ -95,19 +95,21 @@ class SteppingGenerator(StyleGenerator):
 
     # -------------------------------------------------------------------------------------------------- pictures
     @torch.no_grad()
-    def raw(self, scenes: Sequence[Scene], changes: Changes | None = None, placed: Placed = ()) -> Tensor:
+    def raw(
+        self, scenes: Sequence[Scene], changes: Changes | None = None, *, placed: Sequence[PlacedChanges] = ()
+    ) -> Tensor:
         """See Generator.raw."""
         styles = self.synthesis.styles(torch.cat([self.ws(scene) for scene in scenes]))
         places = self._places(styles, changes or {}, placed)
         return self._finished(self.changed(styles, changes or {}), self.start(scenes, styles), places=places)
 
-    def _places(self, styles: Styles, changes: Changes, placed: Placed) -> dict[str, Places]:
+    def _places(self, styles: Styles, changes: Changes, placed: Sequence[PlacedChanges]) -> dict[str, Places]:
         """Layer -> where its styles are others."""
 
         def sigma(unit: UnitId) -> float:
             return float(self.sigma[unit.layer][unit.index])
 
-        names = {unit.layer for _, each in placed for unit in each}
+        names = {unit.layer for each in placed for unit in each.changes}
         frame = self.synthesis.frame
         return {name: places_of(name, styles[name], changes, placed, frame(name), sigma) for name in names}
 

@@ -255,6 +255,28 @@ def test_edit_takes_every_name_of_a_unit(unlit, refused, generator, tmp_path):
     assert "not a unit" in refused("edit", LAMP_ROOM, "--unit", "lamp", "--out", path)
 
 
+def test_an_edit_of_a_region_is_drawn_there_and_not_exported(unlit, refused, generator, tmp_path):
+    recipe, mask, picture = tmp_path / "here.json", tmp_path / "mask.png", tmp_path / "a.png"
+    half = np.zeros((64, 64), np.uint8)
+    half[:, :16] = 255
+    Image.fromarray(half).save(mask)
+    here = ("edit", LAMP_ROOM, "--unit", "b64.conv1/2", "--gain", 0, "--out", recipe)
+    assert unlit(*here, "--region", mask, "--light", "#ff8000", "--name", "Lamp")[0] == 0
+    (edit,) = decode("recipe", recipe.read_bytes(), Recipe).edits
+    assert np.array_equal(edit.region.levels(), half)
+    assert edit.light == (1.0, 128 / 255, 0.0)
+    assert unlit("render", LAMP_ROOM, "--recipe", recipe, "--out", picture)[0] == 0
+    assert read_recipe_from_png(picture).edits == (edit,)
+    export = ("export", LAMP_ROOM, "--recipe", recipe, "--out", tmp_path / "edited.safetensors")
+    assert "“Lamp” acts in a part" in refused(*export)
+    assert unlit(*export, "--without-limits")[0] == 0
+    assert "not a colour" in refused(*here, "--light", "amber")
+    Image.fromarray(half[:32]).save(mask)
+    assert "same size" in refused(*here, "--region", mask)
+    Image.fromarray(half * 0).save(mask)
+    assert "empty" in refused(*here, "--region", mask)
+
+
 def test_export_reproduces_the_preview(unlit, generator, recipe_file, tmp_path):
     path = tmp_path / "edited.safetensors"
     code, out, _ = unlit("export", LAMP_ROOM, "--recipe", recipe_file, "--out", path)

@@ -12,14 +12,15 @@ from torch import Tensor, nn
 from models.device import memory_for_batches
 from models.document.errors import UnlitError
 from models.document.generator_info import GeneratorInfo
+from models.document.recipe import PlacedChanges
 from models.document.scene import Prompt, Scene
 from models.document.units import UnitId
 from models.generators.diffusion.activity import shortened, watched_places, watched_values
 from models.generators.diffusion.baking import baked_columns
 from models.generators.diffusion.components import component_tensors, place
 from models.generators.diffusion.decoding import Decoder
+from models.generators.diffusion.edits import Edits, TimedChanges
 from models.generators.diffusion.features import mean_and_deviation, seen
-from models.generators.diffusion.hooks import Edits, TimedChanges
 from models.generators.diffusion.keeping import Kept
 from models.generators.diffusion.points import POINTS, Points, point_numbers
 from models.generators.diffusion.prefix import stages
@@ -87,7 +88,14 @@ class DiffusionGenerator:
         height, width = (side * self.scale for side in self._size)
         return full_prompt(scene, (height, width), self.scale)
 
-    def raw(self, scenes: Sequence[Scene], changes: Changes | None = None, meaning: Meaning | None = None) -> Tensor:
+    def raw(
+        self,
+        scenes: Sequence[Scene],
+        changes: Changes | None = None,
+        meaning: Meaning | None = None,
+        *,
+        placed: Sequence[PlacedChanges] = (),
+    ) -> Tensor:
         """See Generator.raw. meaning: what words mean otherwise.
 
         Raises UnlitError for a prompt that is too long, or scenes of several sizes.
@@ -97,7 +105,7 @@ class DiffusionGenerator:
             raise UnlitError("These scenes have pictures of several sizes; they can only be made one by one.")
         pictures: dict[int, Tensor] = {}
         for group in alike(prompts):
-            *_, last = self.sampling([scenes[number] for number in group], changes, meaning=meaning)
+            *_, last = self.sampling([scenes[number] for number in group], changes, None, meaning, placed)
             pictures.update(zip(group, self.decoder.raw(last.latents).split(1), strict=True))
         return torch.cat([pictures[number] for number in range(len(scenes))])
 
@@ -107,12 +115,14 @@ class DiffusionGenerator:
         changes: Changes | None = None,
         timed: TimedChanges | None = None,
         meaning: Meaning | None = None,
+        placed: Sequence[PlacedChanges] = (),
     ) -> Iterator[Step]:
         """Sample scenes that are `alike`, a step at a time; `decoder` makes pictures of a step's latents.
 
-        timed: changes that act in parts of sampling. They cannot be baked.
+        timed: changes that act in parts of sampling. placed: in parts of the picture. They cannot be baked.
         """
-        return self._denoised(scenes, Edits(self.columns, self._sigma_of, [changes or {}], timed), meaning or Meaning())
+        edits = Edits(self.columns, self._sigma_of, [changes or {}], timed, placed)
+        return self._denoised(scenes, edits, meaning or Meaning())
 
     def variants(self, scene: Scene, changes: Sequence[Changes]) -> Tensor:
         """See Generator.variants. Every row has the scene's own noise, that of the steps included."""

@@ -10,15 +10,12 @@ import torch
 from torch import Tensor, nn
 
 from models.document.errors import UnlitError
-from models.document.recipe import Change, Span
+from models.document.recipe import Change
 from models.document.units import UnitId
-from models.generators.diffusion.keeping import Kept
 from models.generators.diffusion.units import Columns
 from models.generators.generator import Changes
 
 Sigma = Callable[[UnitId], float]
-TimedChanges = Mapping[Span, Changes]
-UNCHANGED = Change(1.0, 0.0)
 
 
 class LayerChange(NamedTuple):
@@ -34,43 +31,6 @@ def check_shift(columns: Columns, change: Change) -> None:
         raise UnlitError(
             f"Units of {columns.layer.name} are attention heads: they can be turned up and down, but not shifted."
         )
-
-
-class Edits:
-    """The changes of a whole run: one set a row, and some that act during a part of the timesteps only."""
-
-    def __init__(
-        self,
-        columns: Mapping[str, Columns],
-        sigma: Sigma,
-        rows: Sequence[Changes],
-        timed: TimedChanges | None = None,
-    ) -> None:
-        """columns: by layer. sigma: a unit's standard deviation. rows: one set a row, or one for all."""
-        self._columns, self._sigma, self._rows, self._timed = columns, sigma, rows, timed or {}
-        self._kept: Kept[tuple[bool, ...], dict[str, LayerChange]] = Kept(8)
-
-    @contextmanager
-    def at(self, moment: float) -> Iterator[None]:
-        """While inside, the U-Net runs with what is changed at this moment of sampling, from 0 to 1."""
-        active = tuple(moment in span for span in self._timed)
-        with changed_layers(self._columns, self._kept.get(active, self._built)):
-            yield
-
-    def _built(self, active: tuple[bool, ...]) -> dict[str, LayerChange]:
-        timed = [changes for changes, is_active in zip(self._timed.values(), active, strict=True) if is_active]
-        return layer_changes(self._columns, self._sigma, [_joined([row, *timed]) for row in self._rows])
-
-
-def _joined(sets: Sequence[Changes]) -> Changes:
-    """Gains multiply, shifts add."""
-    if len(sets) == 1:
-        return sets[0]
-    joint: dict[UnitId, Change] = {}
-    for unit, change in (pair for changes in sets for pair in changes.items()):
-        known = joint.get(unit, UNCHANGED)
-        joint[unit] = Change(known.gain * change.gain, known.shift + change.shift)
-    return joint
 
 
 def layer_changes(columns: Mapping[str, Columns], sigma: Sigma, rows: Sequence[Changes]) -> dict[str, LayerChange]:

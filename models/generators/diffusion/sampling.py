@@ -11,8 +11,8 @@ import torch
 from torch import Tensor
 
 from models.document.scene import Scene
+from models.generators.diffusion.edits import Edits
 from models.generators.diffusion.guidance import Conditioning, clean, predicted
-from models.generators.diffusion.hooks import Edits
 from models.generators.latents import slerp
 
 
@@ -52,7 +52,7 @@ def denoised(
     options = {"generator": draws} if has_noise else {}
     for number, timestep in enumerate(scheduler.timesteps):
         noisy = scheduler.scale_model_input(latents, timestep)
-        with edits.at(number / len(scheduler.timesteps)), standing_in(unet, weights or {}):
+        with edits.at(number / len(scheduler.timesteps), size), standing_in(unet, weights or {}):
             prediction = predicted(unet, noisy, timestep, told)
         latents = scheduler.step(prediction, timestep, latents, return_dict=False, **options)[0]
         looks = clean(prediction, noisy, timestep, scheduler)

@@ -100,7 +100,7 @@ class Synthesis(nn.Module):
     def step(
         self, name: str, state: State, styles: Styles, *, half: bool = True, places: Places | None = None
     ) -> State:
-        """Run one layer. The batch is 1 until styles or noises bring more. half, places: see Synthesis in stepping.py."""
+        """Run one layer. The batch is 1 until styles or noises bring more. The rest: see Synthesis in stepping.py."""
         block, layer = self.block(name), self.layer(name)
         clamp = self.config.conv_clamp
         if isinstance(layer, ToRGB):

@@ -10,6 +10,7 @@ from torch import Tensor, nn
 
 from models.document.errors import UnlitError
 from models.document.generator_info import GeneratorInfo
+from models.document.recipe import PlacedChanges
 from models.document.scene import Prompt, Scene
 from models.document.units import UnitId
 from models.generators.generator import Changes, LayerSweep, Tensors
@@ -53,9 +54,11 @@ class TransformerGenerator:
         return [part for model in self._models.values() for part in _blocks(model)]
 
     @torch.no_grad()
-    def raw(self, scenes: Sequence[Scene], changes: Changes | None = None) -> Tensor:
+    def raw(
+        self, scenes: Sequence[Scene], changes: Changes | None = None, *, placed: Sequence[PlacedChanges] = ()
+    ) -> Tensor:
         """See Generator.raw. Raises UnlitError for changes, other schedulers, and a StyleGAN's scene."""
-        if changes:
+        if changes or placed:
             self._refuse()
         return torch.cat([self._drawn(scene) for scene in scenes])
 

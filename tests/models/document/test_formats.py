@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +13,7 @@ from models.document.errors import UnlitError
 from models.document.formats import FORMATS, decode, encode
 from models.document.generator_info import Fingerprint
 from models.document.recipe import Recipe, Span, UnitEdit
+from models.document.region import Region
 from models.document.scene import Latent, Scene
 from models.document.units import UnitId
 from tests.support.sentences import assert_good_sentence
@@ -33,6 +35,8 @@ recipes = st.builds(
             st.floats(-1000, 1000),
             st.booleans(),
             st.none() | st.floats(0, 0.5).map(lambda start: Span(start, start + 0.5)),
+            st.none() | st.integers(1, 9).map(lambda side: Region.from_mask(np.eye(side))),
+            st.none() | st.tuples(*(st.floats(0, 1),) * 3),
         ),
         max_size=4,
     ).map(tuple),

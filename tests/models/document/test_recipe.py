@@ -6,13 +6,15 @@ import math
 from itertools import pairwise
 
 import msgspec
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from models.document.errors import UnlitError
 from models.document.generator_info import Fingerprint, GeneratorInfo
-from models.document.recipe import Recipe, Span, UnitEdit, check_recipe
+from models.document.recipe import Change, Recipe, Span, UnitEdit, check_recipe
+from models.document.region import Region
 from models.document.units import Layer, UnitId
 from tests.support.sentences import assert_good_sentence
 
@@ -54,6 +56,33 @@ def test_an_edit_is_added_replaced_in_its_place_and_taken_out():
 def test_whether_an_edit_changes_nothing(values, units, nothing):
     assert edit("a", *units, **values).changes_nothing == nothing
     assert (Recipe(HERE, (edit("a", *units, **values),)).changes() == {}) == nothing
+
+
+def test_a_colour_of_light_is_a_change_even_as_generated():
+    lit = edit("a", UnitId("b4.conv1", 0), light=(1.0, 0.5, 0.0))
+    assert not lit.changes_nothing
+    assert Recipe(HERE, (lit,)).changes() == {}
+    bypassed = edit("b", UnitId("b4.conv1", 1), light=(0.0, 0.0, 1.0), enabled=False)
+    assert Recipe(HERE, (lit, bypassed)).coloured() == (lit,)
+
+
+def test_what_acts_in_a_region_is_no_change_everywhere():
+    half, corner = Region.from_mask(np.eye(8)), Region.from_mask(np.eye(8)[::-1])
+    unit = UnitId("b4.conv1", 0)
+    edits = [edit(key, unit, gain=0.5, region=region) for key, region in (("a", half), ("b", corner), ("c", half))]
+    recipe = Recipe(HERE, (*edits, edit("d", unit, gain=3.0), edit("e", unit, region=corner, gain=1.0)))
+    assert recipe.changes() == {unit: Change(3.0, 0.0)}
+    placed = {each.region: each.changes for each in recipe.placed_changes()}
+    assert placed == {half: {unit: Change(0.25, 0.0)}, corner: {unit: Change(0.5, 0.0)}}
+    assert Recipe(HERE, recipe.edits[::-1]).placed_changes() == recipe.placed_changes()
+
+
+def test_a_region_that_nobody_painted_is_refused(monkeypatch):
+    monkeypatch.setattr("models.document.recipe.LARGEST_REGION", 100)
+    noise = Region.from_mask(np.random.RandomState(0).rand(8, 8))
+    with pytest.raises(UnlitError, match="too large") as info:
+        check_recipe(Recipe(HERE, (edit("a", UnitId("b4.conv1", 0), region=noise),)), INFO)
+    assert_good_sentence(info.value)
 
 
 def test_a_recipe_that_fits_is_given_back():
