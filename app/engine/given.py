@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -109,11 +110,11 @@ class Models:
     The generator is Any: the engine passes it on and knows only its `info`. fetch: brings what an address names to this
     disk; afterwards open_generator finds it there. open_generator: also what the file says the generator was edited
     with. Both run on another thread and may be stopped by their report. preview: raises what its watch raises.
-    word_maps: each word of the scene's prompt with float32 [H, W] in [0, 1]; the last argument may raise.
-    rank: the last argument says whether finished
-    and stopped searches are looked up and kept. rank_on_ray: the same over a Ray cluster; the first argument
-    is where the generator was opened from. export_steps: the last argument is that; yields None between steps and the
-    report at last. write_report: to a folder; the result names the sheets in it.
+    word_maps: each word of the scene's prompt with float32 [H, W] in [0, 1].
+    rank: the last argument says whether finished and stopped searches are looked up and kept. rank_on_ray: the same
+    over a Ray cluster; the first argument is where the generator was opened from. export_steps: the last argument is
+    that; yields None between steps and the report at last. write_report: to a folder; the result names the sheets in
+    it. interruptible: while inside, the second argument is called often by what the generator computes, and may raise.
     """
 
     fetch: Callable[[str, Report], object]
@@ -130,6 +131,7 @@ class Models:
     save_raw: Callable[[Any, tuple[Scene, ...], Recipe, Path], None]
     report: Callable[[Any, ReportRequest], Reports]
     write_report: Callable[[RecipeReport, Shown, Path], RecipeReport]
-    word_maps: Callable[[Any, Scene, Callable[[], None]], list[tuple[str, np.ndarray]]]
+    word_maps: Callable[[Any, Scene], list[tuple[str, np.ndarray]]]
+    interruptible: Callable[[Any, Callable[[], None]], AbstractContextManager[None]]
     device_text: Callable[[], str]
     memory_used: Callable[[], int]

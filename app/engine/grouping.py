@@ -10,29 +10,32 @@ from typing import Any
 from app.engine.given import Growth, Models
 from app.engine.pace import Pace
 from app.engine.protocol import Grow, Grown, GrowProgress, ToStudio
+from app.engine.watching import LeftError
 
 INTERVAL = 0.1
 HEADS = ("self-attention", "cross-attention")  # these are turned up and down, and have no shift
 
 
 def group(message: Grow, generator: Any, models: Models, stopping: Callable[[], bool]) -> Iterator[ToStudio | None]:
-    """GrowProgress..., Grown; None after each batch. When `stopping`, at once Grown with what was reached.
+    """GrowProgress..., Grown; None after each batch. When `stopping`, or left within one, Grown with what was reached.
 
     Where a unit cannot be shifted, there are no directions.
     """
     pace, said = Pace(perf_counter()), float("-inf")
     growth = None
-    with closing(models.grow(generator, message.request)) as going:
-        for growth in going:
-            now = perf_counter()
-            if now - said >= INTERVAL:
-                said = now
-                yield _progress(message, growth, pace.seconds_left(growth.done, growth.total, now))
-            yield None
-            if stopping():
-                yield Grown(message.epoch, message.job, tuple(growth.steps), None, complete=False)
-                return
-    yield _grown(message, growth, generator, models)
+    try:
+        with closing(models.grow(generator, message.request)) as going:
+            for growth in going:
+                now = perf_counter()
+                if now - said >= INTERVAL:
+                    said = now
+                    yield _progress(message, growth, pace.seconds_left(growth.done, growth.total, now))
+                yield None
+                if stopping():
+                    raise LeftError
+        yield _grown(message, growth, generator, models)
+    except LeftError:
+        yield Grown(message.epoch, message.job, tuple(growth.steps) if growth else (), None, complete=False)
 
 
 def _progress(message: Grow, growth: Growth, left: float | None) -> GrowProgress:

@@ -20,6 +20,7 @@ from app.engine.failures import failure
 from app.engine.given import Models
 from app.engine.grouping import group
 from app.engine.inspecting import inspection
+from app.engine.leaving import leaving
 from app.engine.opening import opening
 from app.engine.protocol import (
     Cancelled,
@@ -69,12 +70,14 @@ class Handler:
     ) -> Answers:
         """All answers to one message; errors are answers too, and a picture that is left has none.
 
-        stopping: asked after each None, and often while words are looked at; True ends the work. watch: of a picture.
+        stopping: asked after each None, and often while a job computes; True ends it. watch: of a picture.
         """
         try:
             yield from self._answers(message, stopping, watch or Watch())
             return
         except LeftError:
+            if not isinstance(message, Render):
+                yield Cancelled(message.epoch, message.job)
             return
         except Exception as error:
             failed = failure(message, error)
@@ -88,31 +91,32 @@ class Handler:
             return self._open(message, stopping)
         if self._generator is None:
             raise UnlitError("No generator is open.")
+        if isinstance(message, Render):
+            return self._render(message, watch)
+        models = leaving(self._models_for(message), self._generator, stopping)
         match message:
-            case Render():
-                return self._render(message, watch)
             case Rank():
-                return search(message, self._generator, self._models_for(message), self._store, stopping)
+                return search(message, self._generator, models, self._store, stopping)
             case Grow():
-                return group(message, self._generator, self._models, stopping)
+                return group(message, self._generator, models, stopping)
             case Transfer():
-                return transfer(message, self._generator, self._models, stopping)
+                return transfer(message, self._generator, models, stopping)
             case Inspect():
-                return inspection(message, self._generator, self._models, stopping)
+                return inspection(message, self._generator, models, stopping)
             case Export():
-                return self._export(message, stopping)
+                return self._export(message, models, stopping)
             case SaveRaw():
-                return self._save_raw(message)
+                return self._save_raw(message, models)
             case MakeReport():
-                return report(message, self._generator, self._models, stopping)
+                return report(message, self._generator, models, stopping)
             case LookAtWords():
-                return self._look_at_words(message, stopping)
+                return self._look_at_words(message, models)
 
-    def _models_for(self, message: Rank) -> Models:
+    def _models_for(self, message: Job) -> Models:
         """The functions, with the search that is asked for."""
-        if message.workers == "local":
-            return self._models
-        return replace(self._models, rank=partial(self._models.rank_on_ray, self._source))
+        if isinstance(message, Rank) and message.workers == "ray":
+            return replace(self._models, rank=partial(self._models.rank_on_ray, self._source))
+        return self._models
 
     def _open(self, message: Open, stopping: Callable[[], bool]) -> Answers:
         opened = yield from opening(message, self._models, stopping)
@@ -131,8 +135,8 @@ class Handler:
         memory = self._models.memory_used()
         yield Rendered(message.epoch, message.slot, message.serial, message.request, frame, milliseconds, memory)
 
-    def _export(self, message: Export, stopping: Callable[[], bool]) -> Answers:
-        steps = self._models.export_steps(self._generator, message, self._source)
+    def _export(self, message: Export, models: Models, stopping: Callable[[], bool]) -> Answers:
+        steps = models.export_steps(self._generator, message, self._source)
         with closing(steps):  # when it is stopped, what was written so far goes
             for report in steps:
                 if report is not None:
@@ -143,19 +147,11 @@ class Handler:
                     break
         yield Cancelled(message.epoch, message.job)
 
-    def _save_raw(self, message: SaveRaw) -> Answers:
-        self._models.save_raw(self._generator, message.scenes, message.recipe, Path(message.path))
+    def _save_raw(self, message: SaveRaw, models: Models) -> Answers:
+        models.save_raw(self._generator, message.scenes, message.recipe, Path(message.path))
         yield Saved(message.epoch, message.job, message.path)
 
-    def _look_at_words(self, message: LookAtWords, stopping: Callable[[], bool]) -> Answers:
-        def look_up() -> None:
-            if stopping():
-                raise LeftError
-
-        try:
-            maps = self._models.word_maps(self._generator, message.scene, look_up)
-        except LeftError:
-            yield Cancelled(message.epoch, message.job)
-            return
+    def _look_at_words(self, message: LookAtWords, models: Models) -> Answers:
+        maps = models.word_maps(self._generator, message.scene)
         found = tuple(WordMap(word, Region.from_mask(levels)) for word, levels in maps)
         yield WordMaps(message.epoch, message.job, message.scene, found)

@@ -12,6 +12,7 @@ import numpy as np
 from app.engine.given import Models, Progress
 from app.engine.pace import Pace
 from app.engine.protocol import Frame, Rank, Ranked, RankProgress, Thumbnail, ToStudio
+from app.engine.watching import LeftError
 from models.document.ranking import Ranking
 from models.document.units import UnitId
 
@@ -27,27 +28,32 @@ def search(
 ) -> Iterator[ToStudio | None]:
     """RankProgress..., Thumbnail..., Ranked; None after each batch and each thumbnail.
 
-    When `stopping`, at once Ranked with what was reached.
+    When `stopping`, or when the work is left within a batch, at once Ranked with what was reached. Raises LeftError
+    when that is nothing.
     """
     thumbnails = _Thumbnails(message, generator, models, store)
     pace, start = Pace(perf_counter()), perf_counter()
     said = float("-inf")
     progress = None
-    # Closed before the last answer: what was found is then kept for the next search.
-    with closing(models.rank(generator, message.request, message.cached)) as going:
-        for progress in going:
-            elapsed = perf_counter() - start
-            if elapsed - said >= INTERVAL or progress.complete:
-                said = elapsed
-                ranking = progress.ranking(STRONGEST)
-                yield _progress(message, progress, ranking, pace)
-                yield from thumbnails.affordable(ranking, elapsed)
-            yield None
-            if stopping():
-                break
+    try:
+        # Closed before the last answer: what was found is then kept for the next search.
+        with closing(models.rank(generator, message.request, message.cached)) as going:
+            for progress in going:
+                elapsed = perf_counter() - start
+                if elapsed - said >= INTERVAL or progress.complete:
+                    said = elapsed
+                    ranking = progress.ranking(STRONGEST)
+                    yield _progress(message, progress, ranking, pace)
+                    yield from thumbnails.affordable(ranking, elapsed)
+                yield None
+                if stopping():
+                    break
+        if progress is not None and progress.complete:
+            yield from thumbnails.missing(progress.ranking(STRONGEST), stopping)
+    except LeftError:
+        if progress is None:
+            raise
     assert progress is not None, "every generator has units"
-    if progress.complete:
-        yield from thumbnails.missing(progress.ranking(STRONGEST), stopping)
     yield Ranked(message.epoch, message.job, progress.ranking())
 
 

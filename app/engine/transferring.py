@@ -7,6 +7,7 @@ from typing import Any
 
 from app.engine.given import Models
 from app.engine.protocol import ToStudio, Transfer, TransferProgress, Transferred
+from app.engine.watching import LeftError
 from models.document.ranking import PaintedScene
 from models.document.scene import Scene
 
@@ -14,21 +15,25 @@ from models.document.scene import Scene
 def transfer(
     message: Transfer, generator: Any, models: Models, stopping: Callable[[], bool]
 ) -> Iterator[ToStudio | None]:
-    """TransferProgress..., Transferred; None after each scene. When `stopping`, at once Transferred with the finds."""
-    finder = models.finder(generator, message.painted)
+    """TransferProgress..., Transferred; None after each scene. When `stopping`, or left within one, with the finds."""
     found: list[PaintedScene] = []
     absent: list[Scene] = []
-    for done, scene in enumerate(message.scenes):
-        yield TransferProgress(message.epoch, message.job, done, len(found), message.most)
-        yield None
-        if stopping():
-            yield Transferred(message.epoch, message.job, tuple(found), tuple(absent), complete=False)
-            return
-        if len(found) == message.most:
-            break
-        painted = finder.find(scene)
-        if painted is None:
-            absent.append(scene)
-        else:
-            found.append(painted)
-    yield Transferred(message.epoch, message.job, tuple(found), tuple(absent))
+    complete = False
+    try:
+        finder = models.finder(generator, message.painted)
+        for done, scene in enumerate(message.scenes):
+            yield TransferProgress(message.epoch, message.job, done, len(found), message.most)
+            yield None
+            if stopping():
+                raise LeftError
+            if len(found) == message.most:
+                break
+            painted = finder.find(scene)
+            if painted is None:
+                absent.append(scene)
+            else:
+                found.append(painted)
+        complete = True
+    except LeftError:
+        pass
+    yield Transferred(message.epoch, message.job, tuple(found), tuple(absent), complete)

@@ -124,11 +124,10 @@ def real_models() -> Models:
     def reporting(generator: Any, request: ReportRequest) -> Reports:
         yield from reported(generator, request)
 
-    def words(generator: Any, scene: Scene, look_up: Callable[[], None]) -> list[tuple[str, np.ndarray]]:
+    def words(generator: Any, scene: Scene) -> list[tuple[str, np.ndarray]]:
         if not generator.info.prompts:
             raise UnlitError("This generator is not asked with words.")
-        with interruptible(generator, look_up):
-            return word_maps(generator, scene)
+        return word_maps(generator, scene)
 
     return Models(
         fetch=fetch,
@@ -146,6 +145,7 @@ def real_models() -> Models:
         report=reporting,
         write_report=write_report,
         word_maps=words,
+        interruptible=interruptible,
         device_text=device_text,
         memory_used=memory_used,
     )

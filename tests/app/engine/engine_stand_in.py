@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
@@ -39,7 +40,7 @@ BATCH = 10
 PAUSE = 0.01
 
 # Seeds at which something happens.
-NO_MEMORY, NO_CPU_MEMORY, BUG, HANGS, NO_SUCH_SCENE = 1001, 1002, 1003, 1004, 1005
+NO_MEMORY, NO_CPU_MEMORY, BUG, HANGS, NO_SUCH_SCENE, SLOW = 1001, 1002, 1003, 1004, 1005, 1006
 
 COMMAND = (sys.executable, __file__)
 
@@ -73,17 +74,31 @@ def open_generator(path: str, report: Report = silent) -> tuple[SimpleNamespace,
             report(done, 20)
     layers = (Layer("b8.conv1", "conv", UNITS, 8),)
     info = GeneratorInfo(path, "StyleGAN2", BASE, SIZE, layers, 8, 0, 1000, 0.7)
-    return SimpleNamespace(info=info), Recipe(BASE) if path == "edited" else None
+    return SimpleNamespace(info=info, look_up=lambda: None), Recipe(BASE) if path == "edited" else None
 
 
 def picture(seed: int, size: int = SIZE) -> np.ndarray:
     return np.full((size, size, 3), seed % 256, np.uint8)
 
 
-def word_maps(generator: SimpleNamespace, scene: Scene, look_up: Callable[[], None]) -> list[tuple[str, np.ndarray]]:
-    for _ in range(100 if scene.seed == HANGS else 1):
-        look_up()
+@contextmanager
+def interruptible(generator: SimpleNamespace, look_up: Callable[[], None]) -> Iterator[None]:
+    generator.look_up = look_up
+    yield
+    generator.look_up = lambda: None
+
+
+def compute(generator: SimpleNamespace, scene: Scene) -> None:
+    """A moment; of a slow scene a minute, in which it looks up all the time."""
+    time.sleep(PAUSE)
+    for _ in range(6000 if scene.seed == SLOW else 0):
+        generator.look_up()
         time.sleep(PAUSE)
+
+
+def word_maps(generator: SimpleNamespace, scene: Scene) -> list[tuple[str, np.ndarray]]:
+    generator.look_up()
+    compute(generator, scene)
     return [("lamp", np.ones((SIZE, SIZE), np.float32))]
 
 
@@ -128,7 +143,9 @@ def rank(generator: SimpleNamespace, request: RankRequest, cached: bool = True) 
     if request.evidence[0].scene.seed == NO_SUCH_SCENE:
         raise UnlitError("The region is empty: paint what you want to find first.")
     for start in range(0, UNITS, BATCH):
-        time.sleep(60 if request.evidence[0].scene.seed == HANGS and start else PAUSE)
+        if request.evidence[0].scene.seed == HANGS and start:
+            time.sleep(60)
+        compute(generator, request.evidence[0].scene if start else Scene())
         numbers = range(start, start + BATCH)
         progress.units += [RankedUnit(UnitId("b8.conv1", i), 1.0, 0.1, 0.1, 0.5, float(i)) for i in numbers]
         yield progress
@@ -145,13 +162,14 @@ def grow(generator: SimpleNamespace, request: GroupRequest) -> Growing:
     """Every candidate joins, in the order given."""
     growth = StandInGrowth(len(request.candidates))
     for unit in request.candidates:
-        time.sleep(PAUSE)
+        compute(generator, request.evidence[0].scene if growth.done else Scene())
         growth.done += 1
         growth.steps.append(GroupStep(unit, 0.1, 0.01, 0.0, 0.9, 0.1 * growth.done))
         yield growth
 
 
 def directions(generator: SimpleNamespace, evidence: Sequence[PaintedScene], units: Sequence[UnitId]) -> Directions:
+    compute(generator, evidence[0].scene)
     return Directions(tuple(units), (Direction(20.0, 0.0),), minus=-float(len(units)), plus=None)
 
 
@@ -168,27 +186,30 @@ class StandInFinder:
     """The painted thing is on scenes with even seeds."""
 
     def __init__(self, generator: SimpleNamespace, painted: Sequence[PaintedScene]) -> None:
-        self._region = painted[0].region
+        self._generator, self._region = generator, painted[0].region
+        compute(generator, painted[0].scene)
 
     def find(self, scene: Scene) -> PaintedScene | None:
-        time.sleep(PAUSE)
+        compute(self._generator, scene)
         return PaintedScene(scene, self._region, transferred=True) if scene.seed % 2 == 0 else None
 
 
 def ablated_picture(generator: SimpleNamespace, scene: Scene, unit: UnitId) -> np.ndarray:
-    time.sleep(PAUSE / 2)
+    compute(generator, scene)
     return picture(unit.index)
 
 
 def export_steps(generator: SimpleNamespace, message: Export, source: str) -> Steps:
-    for _scene in message.scenes:
-        time.sleep(PAUSE)
+    for scene in message.scenes:
+        compute(generator, scene)
         yield None
     Path(message.path).touch()
     yield ExportReport(message.path, "native", 1, BASE, (source,), 0.0, len(message.scenes), False)
 
 
 def save_raw(generator: SimpleNamespace, scenes: tuple[Scene, ...], recipe: Recipe, path: Path) -> None:
+    for scene in scenes:
+        compute(generator, scene)
     path.write_bytes(bytes(scene.seed for scene in scenes))
 
 
@@ -233,6 +254,7 @@ def stand_ins() -> Models:
         save_raw=save_raw,
         report=report,
         write_report=write_report,
+        interruptible=interruptible,
         device_text=lambda: "Stand-in",
         memory_used=lambda: 2**20,
     )
