@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMainWindow,
 from app.actions import make_actions
 from app.canvas.view import CanvasView
 from app.handlers import make_handlers
+from app.panels.change_word import ChangeWordPanel
 from app.panels.class_choice import ClassChoice
 from app.panels.edits import EditsPanel
 from app.panels.generator import GeneratorPanel
@@ -24,12 +25,11 @@ from app.panels.toolbar import Toolbar
 from app.panels.welcome import RecentProject, WelcomePanel
 from app.places import Places
 from app.presenters.canvas import CanvasPresenter
+from app.presenters.change_word import ChangeWordPresenter
 from app.presenters.commands import CommandsPresenter
 from app.presenters.edits import EditsPresenter
 from app.presenters.files import FilesPresenter
 from app.presenters.generator import GeneratorPresenter
-from app.presenters.help import HelpPresenter
-from app.presenters.preferences import PreferencesPresenter
 from app.presenters.prompt import PromptPresenter
 from app.presenters.recovery import RecoveryPresenter
 from app.presenters.saving import SavingPresenter
@@ -59,7 +59,6 @@ class MainWindow(QMainWindow):
         self.toast = Toast(self.places.pages)
         self._make_presenters()
         self.actions_by_key = make_actions(self, make_handlers(self))
-        self.preferences.follow(self.actions_by_key)
         self.commands = CommandsPresenter(studio, self.canvas, self.side_tabs, self.actions_by_key)
         self._make_corner()
         self._connect()
@@ -71,7 +70,8 @@ class MainWindow(QMainWindow):
         self.class_choice, self.prompt = ClassChoice(), PromptPanel(SCHEDULERS)
         self.edits, self.search, self.scenes, self.status = EditsPanel(), SearchPanel(), ScenesStrip(), StatusStrip()
         self.generator, self.history = GeneratorPanel(), HistoryPanel(self.studio.session.undo_stack)
-        self.side_tabs = SideTabs()
+        self.change_word, self.side_tabs = ChangeWordPanel(), SideTabs()
+        self.change_word.hide()
         self.side_tabs.add("generator", self.tr("Generator"), self.generator)
         self.side_tabs.add("history", self.tr("History"), self.history)
 
@@ -81,13 +81,14 @@ class MainWindow(QMainWindow):
         self.status_presenter = StatusPresenter(studio, self.status, self.toast)
         self.saving = SavingPresenter(studio, self, self.canvas_presenter, self.status_presenter)
         self.files = FilesPresenter(studio, self, self.saving, self.status_presenter)
-        self.edits_presenter = EditsPresenter(studio.session, self.edits, self.status_presenter)
+        self.edits_presenter = EditsPresenter(studio, self.edits, self.status_presenter)
+        self.change_presenter = ChangeWordPresenter(
+            studio, self.change_word, self.edits, self.search, self.prompt.words, self.status_presenter
+        )
         SearchPresenter(studio, self.search)
         PromptPresenter(studio, self.prompt, self.canvas)
         ScenesPresenter(studio, self.scenes, self.class_choice)
         GeneratorPresenter(studio.session, self.generator)
-        self.preferences = PreferencesPresenter(studio.settings, self, self.status_presenter)
-        self.help = HelpPresenter(studio.settings, self)
         RecoveryPresenter(studio.autosave, self.welcome, self.files, self.status_presenter)
 
     def _make_corner(self) -> None:
@@ -136,7 +137,7 @@ class MainWindow(QMainWindow):
         is_open = session.is_open
         self.places.show_work(is_open)
         self.compare_button.setEnabled(is_open)
-        self.export_button.setEnabled(is_open and bool(session.project.recipe.edits) and self.studio.live.ready)
+        self.export_button.setEnabled(is_open and bool(session.shown_recipe.edits) and self.studio.live.ready)
         self._show_title()
 
     def _show_title(self) -> None:

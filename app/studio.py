@@ -8,12 +8,14 @@ from PySide6.QtCore import QObject
 
 from app.engine.client import Engine
 from app.session.autosave import Autosave
+from app.session.changing import Changing
 from app.session.equipment import Equipment
 from app.session.exporting import Exporting
 from app.session.grouping import Grouping
 from app.session.jobs import Jobs
 from app.session.live import Live
 from app.session.looking import Looking
+from app.session.measuring import Measuring
 from app.session.opening import Opening
 from app.session.searching import Searching
 from app.session.session import Session
@@ -42,6 +44,8 @@ class Studio(QObject):
         self.searching = Searching(self.session, engine, self.jobs, self.live, self)
         self.grouping = Grouping(self.session, self.jobs, self.live, self)
         self.looking = Looking(self.session, self.jobs, self.live, self)
+        self.changing = Changing(self.session, self)
+        self.measuring = Measuring(self.session, self.jobs, self.live, self)
         self.exporting = Exporting(self.session, self.jobs, self.live, self)
         self.autosave = Autosave(self.session, self.live, self.settings, recovery, self)
 

@@ -14,8 +14,10 @@ from app.engine.client import STARTS_AGAIN, Engine
 from app.engine.protocol import (
     Cancel,
     Cancelled,
+    ConceptMeasured,
     Export,
     Exported,
+    FitStrength,
     Frame,
     Grow,
     Grown,
@@ -26,6 +28,7 @@ from app.engine.protocol import (
     Job,
     LookAtWords,
     MakeReport,
+    MeasureConcept,
     Message,
     Open,
     Opened,
@@ -39,6 +42,7 @@ from app.engine.protocol import (
     ReportProgress,
     Saved,
     SaveRaw,
+    StrengthFitted,
     Thumbnail,
     ToStudio,
     Transfer,
@@ -47,6 +51,7 @@ from app.engine.protocol import (
     WordMap,
     WordMaps,
 )
+from models.document.concept_report import ConceptReport, Fit
 from models.document.export_report import ExportReport
 from models.document.generator_info import FileFormat, Fingerprint, GeneratorInfo
 from models.document.group import Direction, Directions, GroupStep
@@ -72,11 +77,14 @@ INFO = GeneratorInfo(
     saves=(FileFormat("native", "safetensors", ".safetensors"),),
 )
 
+FIT = Fit(0.62, 0.9, 0.08, fits=True, sentence="At strength 0.62 it is 90% gone, and unrelated words move by 8%.")
+
 
 class FakeEngine(Engine):
     """Scripted by its attributes.
 
     answers: what is answered, by the type of the message; replace an entry to have it otherwise.
+    measures: what is said of every concept edit.
     absent: seeds of scenes on which nothing painted is found.
     holding: while True nothing is answered; `let_go` answers what was held.
     """
@@ -85,6 +93,7 @@ class FakeEngine(Engine):
         super().__init__(parent)
         self.info = info
         self.sent: list[Message] = []
+        self.measures = ConceptReport(1234.5, 0.2, 0.97, 0.08, 3, ())
         self.absent: set[int] = set()
         self.holding = False
         self.held: list[Message] = []
@@ -99,6 +108,8 @@ class FakeEngine(Engine):
             SaveRaw: lambda message: [(Saved(message.epoch, message.job, message.path), None)],
             MakeReport: self._reported,
             LookAtWords: self._word_maps,
+            MeasureConcept: lambda message: [(ConceptMeasured(message.epoch, message.job, self.measures), None)],
+            FitStrength: lambda message: [(StrengthFitted(message.epoch, message.job, FIT), None)],
             Cancel: self._cancelled,
         }
         self._running = False

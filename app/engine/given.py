@@ -13,6 +13,8 @@ import numpy as np
 from app.engine.protocol import Export
 from app.engine.watching import Watch
 from models.checkpoints.progress import Report
+from models.document.concept import ConceptEdit
+from models.document.concept_report import ConceptReport, Fit
 from models.document.export_report import ExportReport
 from models.document.group import Directions, GroupRequest, GroupStep
 from models.document.inspection import Inspection, InspectRequest
@@ -132,6 +134,8 @@ class Models:
     report: Callable[[Any, ReportRequest], Reports]
     write_report: Callable[[RecipeReport, Shown, Path], RecipeReport]
     word_maps: Callable[[Any, Scene], list[tuple[str, np.ndarray]]]
+    concept_report: Callable[[Any, ConceptEdit], ConceptReport | None]
+    fitting_strength: Callable[[Any, ConceptEdit], Fit]
     interruptible: Callable[[Any, Callable[[], None]], AbstractContextManager[None]]
     device_text: Callable[[], str]
     memory_used: Callable[[], int]

@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from app.engine.concepts import fitted, measured
 from app.engine.failures import failure
 from app.engine.given import Models
 from app.engine.grouping import group
@@ -26,12 +27,14 @@ from app.engine.protocol import (
     Cancelled,
     Export,
     Exported,
+    FitStrength,
     Frame,
     Grow,
     Inspect,
     Job,
     LookAtWords,
     MakeReport,
+    MeasureConcept,
     Open,
     Opened,
     Rank,
@@ -111,6 +114,10 @@ class Handler:
                 return report(message, self._generator, models, stopping)
             case LookAtWords():
                 return self._look_at_words(message, models)
+            case MeasureConcept():
+                return measured(message, self._generator, models)
+            case FitStrength():
+                return fitted(message, self._generator, models)
 
     def _models_for(self, message: Job) -> Models:
         """The functions, with the search that is asked for."""

@@ -10,6 +10,8 @@ from typing import Literal
 
 import msgspec
 
+from models.document.concept import ConceptEdit
+from models.document.concept_report import ConceptReport, Fit
 from models.document.errors import ErrorKind
 from models.document.export_report import ExportReport
 from models.document.generator_info import GeneratorInfo
@@ -150,6 +152,22 @@ class LookAtWords(Message, frozen=True):
     epoch: int
     job: int
     scene: Scene
+
+
+class MeasureConcept(Message, frozen=True):
+    """What does a concept edit alone do to words? -> ConceptMeasured."""
+
+    epoch: int
+    job: int
+    edit: ConceptEdit
+
+
+class FitStrength(Message, frozen=True):
+    """How strong should a concept edit be? -> StrengthFitted."""
+
+    epoch: int
+    job: int
+    edit: ConceptEdit
 
 
 class Cancel(Message, frozen=True):
@@ -353,6 +371,20 @@ class WordMaps(Message, frozen=True):
     maps: tuple[WordMap, ...]
 
 
+class ConceptMeasured(Message, frozen=True):
+    """report: None for an edit that changes nothing."""
+
+    epoch: int
+    job: int
+    report: ConceptReport | None
+
+
+class StrengthFitted(Message, frozen=True):
+    epoch: int
+    job: int
+    fit: Fit
+
+
 class Cancelled(Message, frozen=True):
     epoch: int
     job: int
@@ -369,7 +401,8 @@ class Failed(Message, frozen=True):
     slot: str | None = None
 
 
-Job = Open | Rank | Grow | Transfer | Inspect | Export | SaveRaw | MakeReport | LookAtWords
+Asked = Rank | Grow | Transfer | Inspect | LookAtWords | MeasureConcept | FitStrength
+Job = Open | Asked | Export | SaveRaw | MakeReport
 ToEngine = Job | Render | Cancel | Release | Quit
 ToStudio = (
     Ready
@@ -391,6 +424,8 @@ ToStudio = (
     | ReportProgress
     | Reported
     | WordMaps
+    | ConceptMeasured
+    | StrengthFitted
     | Cancelled
     | Failed
 )

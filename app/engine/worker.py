@@ -12,7 +12,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from multiprocessing.connection import Client, Connection
 from pathlib import Path
 from queue import SimpleQueue
@@ -43,6 +43,8 @@ from app.engine.protocol import (
 from app.engine.watching import LeftError, Watch
 from models.checkpoints.progress import Report
 from models.document.atomic import write_bytes
+from models.document.concept import ConceptEdit
+from models.document.concept_report import ConceptReport, Fit
 from models.document.errors import UnlitError
 from models.document.group import GroupRequest
 from models.document.inspection import InspectRequest
@@ -68,6 +70,9 @@ def real_models() -> Models:
     from models.checkpoints.opening import build_generator
     from models.checkpoints.places import cache_folder
     from models.device import device_text, memory_used
+    from models.edits.concepts.applying import asked_with_words
+    from models.edits.concepts.measuring import concept_report, fitting_strength
+    from models.edits.concepts.probes import PROBES
     from models.edits.export import export_steps
     from models.edits.live_preview import live_preview
     from models.edits.preview import preview_raw
@@ -76,6 +81,7 @@ def real_models() -> Models:
     from models.generators.interrupting import interruptible
     from models.images import to_uint8
     from models.samples.catalogue import checkpoint_path
+    from models.samples.lamp_room.scoring import room_prompts, speaks_of_rooms
     from models.samples.opening import open_checkpoint
     from models.samples.reporting import reported
     from models.search.ablation import ablated_picture
@@ -129,6 +135,18 @@ def real_models() -> Models:
             raise UnlitError("This generator is not asked with words.")
         return word_maps(generator, scene)
 
+    def known_texts(generator: Any) -> Sequence[str]:
+        """Which the generator has words for: how far they move is an edit's drift."""
+        return room_prompts() if speaks_of_rooms(generator) else PROBES
+
+    def measured(generator: Any, edit: ConceptEdit) -> ConceptReport | None:
+        recipe, asked = Recipe(generator.info.fingerprint, (edit,)), asked_with_words(generator)
+        return concept_report(asked, recipe, known_texts(asked))
+
+    def fitting(generator: Any, edit: ConceptEdit) -> Fit:
+        asked = asked_with_words(generator)
+        return fitting_strength(asked, edit, known_texts(asked))
+
     return Models(
         fetch=fetch,
         open_generator=open_generator,
@@ -146,6 +164,8 @@ def real_models() -> Models:
         write_report=write_report,
         word_maps=words,
         interruptible=interruptible,
+        concept_report=measured,
+        fitting_strength=fitting,
         device_text=device_text,
         memory_used=memory_used,
     )

@@ -29,6 +29,7 @@ class CommandsPresenter(QObject):
             studio.grouping.running,
             studio.looking.changed,
             studio.looking.running,
+            studio.measuring.running,
             studio.exporting.running,
             studio.opening.busy,
             view.overlay_visible_changed,
@@ -63,10 +64,11 @@ class CommandsPresenter(QObject):
     def _there(self) -> set[str]:
         """What there is of what commands need."""
         studio, session = self._studio, self._studio.session
-        works = (studio.searching, studio.grouping, studio.exporting, studio.opening, studio.looking)
+        works = (studio.searching, studio.grouping, studio.exporting, studio.opening, studio.looking, studio.measuring)
         there = {"project"} if session.is_open else set()
         there |= {"work"} if any(work.is_running for work in works) else set()
         there |= {"paint"} if session.is_open and session.project.painted else set()
+        there |= {"words"} if studio.changing.possible else set()
         there |= {"word"} if session.is_open and studio.looking.region is not None else set()
         if studio.searching.is_running or studio.grouping.is_running:
             return there

@@ -147,6 +147,7 @@ class FilesPresenter(QObject):
 
     def may_leave(self) -> bool:
         """Whether the project may be closed: asks when there is something to lose. If so, its search is stopped."""
+        self._studio.changing.keep()
         if self._studio.session.dirty:
             answer = questions.ask_save_changes(self._window, self._saving.name())
             if answer == "cancel" or (answer == "save" and not self._saving.save()):

@@ -20,7 +20,10 @@ from models.document.project import SUFFIX
 
 
 class SavingPresenter(QObject):
-    """Asks where, and has the studio write it."""
+    """Asks where, and has the studio write it.
+
+    What is seen is what is saved: a word that is being changed is kept first.
+    """
 
     def __init__(self, studio: Studio, window: QWidget, canvas: CanvasPresenter, status: StatusPresenter) -> None:
         super().__init__(window)
@@ -42,6 +45,7 @@ class SavingPresenter(QObject):
 
     def save_to(self, path: Path) -> bool:
         """Save the project. Whether it was saved; what went wrong is told."""
+        self._studio.changing.keep()
         try:
             self._studio.session.save(path, self._thumbnail())
         except UnlitError as error:
@@ -56,6 +60,7 @@ class SavingPresenter(QObject):
             self._window, self.tr("Save picture"), f"{self.name()}.png", self.tr("PNG (*.png)"), ".png"
         )
         if path is not None and self._canvas.picture is not None:
+            self._studio.changing.keep()
             self._studio.exporting.picture(self._canvas.picture, path)
 
     def save_recipe(self) -> None:
@@ -63,6 +68,7 @@ class SavingPresenter(QObject):
         name = f"{self.name()} recipe.json"
         path = files.ask_save(self._window, self.tr("Save recipe"), name, self.tr("Recipes (*.json)"), ".json")
         if path is not None:
+            self._studio.changing.keep()
             self._write(path, encode("recipe", self._studio.session.project.recipe))
 
     def save_ranking(self) -> None:
@@ -84,6 +90,7 @@ class SavingPresenter(QObject):
         title = self.tr("Save edited generator")
         path = files.ask_save(self._window, title, f"{self.name()} edited{suffix}", ";;".join(filters), suffix)
         if path is not None:
+            self._studio.changing.keep()
             self._studio.exporting.generator(path)
 
     def name(self) -> str:

@@ -36,9 +36,17 @@ class StatusPresenter(QObject):
         studio.grouping.running.connect(lambda on: self._busy(self.tr("Trying parts together") if on else ""))
         studio.grouping.progress.connect(strip.set_job)
         studio.looking.running.connect(lambda on: self._busy(self.tr("Looking where words look") if on else ""))
+        studio.measuring.running.connect(lambda on: self._busy(self.tr("Finding the strength") if on else ""))
         studio.exporting.running.connect(lambda on: self._busy(self.tr("Writing and checking") if on else ""))
         studio.jobs.failed_render.connect(self._failed_render)
-        for source in (studio.opening, studio.searching, studio.grouping, studio.looking, studio.exporting):
+        for source in (
+            studio.opening,
+            studio.searching,
+            studio.grouping,
+            studio.looking,
+            studio.measuring,
+            studio.exporting,
+        ):
             source.problem.connect(self.problem)
         studio.exporting.exported.connect(self._exported)
         strip.cancel_wanted.connect(self.cancel)
@@ -51,6 +59,7 @@ class StatusPresenter(QObject):
         self._studio.searching.cancel()
         self._studio.grouping.cancel()
         self._studio.looking.cancel()
+        self._studio.measuring.cancel()
         self._studio.exporting.cancel()
 
     def tell(self, text: str) -> None:

@@ -156,10 +156,15 @@ def next_seed(project: Project) -> int:
 
 def with_units(project: Project, units: Iterable[UnitId], name: str, gain: float = 1.0) -> Project:
     """With a new edit of these units, called "name 1", "name 2", ..."""
-    keys = {edit.key for edit in project.recipe.edits}
-    number = next(n for n in count(len(keys) + 1) if f"edit-{n}" not in keys)
+    number = free_number(project)
     edit = UnitEdit(key=f"edit-{number}", name=f"{name} {number}", units=tuple(units), gain=gain)
     return replace(project, recipe=project.recipe.with_edit(edit))
+
+
+def free_number(project: Project) -> int:
+    """N of the key "edit-N" that the next edit has."""
+    keys = {edit.key for edit in project.recipe.edits}
+    return next(n for n in count(len(keys) + 1) if f"edit-{n}" not in keys)
 
 
 def with_edit(project: Project, edit: Edit) -> Project:

@@ -11,6 +11,7 @@ from app.engine.client import Engine
 from app.engine.protocol import (
     Cancel,
     Cancelled,
+    ConceptMeasured,
     Exported,
     Failed,
     Grown,
@@ -20,6 +21,7 @@ from app.engine.protocol import (
     Ranked,
     Reported,
     Saved,
+    StrengthFitted,
     ToStudio,
     Transferred,
     WordMaps,
@@ -27,19 +29,8 @@ from app.engine.protocol import (
 from models.document.errors import UnlitError
 
 Hear = Callable[[ToStudio], None]
-_LAST_ANSWERS = (
-    Opened,
-    Ranked,
-    Grown,
-    Transferred,
-    Inspected,
-    Exported,
-    Saved,
-    Reported,
-    WordMaps,
-    Cancelled,
-    Failed,
-)
+_FOUND = (Ranked, Grown, Transferred, Inspected, WordMaps, ConceptMeasured, StrengthFitted)
+_LAST_ANSWERS = (Opened, *_FOUND, Exported, Saved, Reported, Cancelled, Failed)
 
 
 class Jobs(QObject):

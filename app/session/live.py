@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import count
 
 import numpy as np
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from app.engine.client import Engine
@@ -66,18 +67,23 @@ class Live(QObject):
         """Ask for every picture that is not asked for yet."""
         if not self._session.is_open or not self._engine.running or not self.ready:
             return
-        project = self._session.project
+        project, recipe = self._session.project, self._session.shown_recipe
         active, unedited = active_scene(project), Recipe(project.base)
         small = active.prompt is not None and self._settings.text("preview_size") == "small"
-        drafts = active.prompt is not None and self._settings.text("draft_quality") == "quick"
-        draft = drafts and self._session.moving
-        self._ask(CANVAS, RenderRequest(active, project.recipe, draft, small), priority=0)
+        self._ask(CANVAS, self._drafted(RenderRequest(active, recipe, small=small)), priority=0)
         self._ask(BEFORE, RenderRequest(active, unedited, small=small), priority=1)
         if self._session.moving and self._milliseconds > FAST:
             return
         for index, scene in enumerate(project.scenes):
             if index != project.active:  # the canvas has that one
-                self._ask(f"scene {index}", RenderRequest(scene, project.recipe, small=small), priority=2)
+                self._ask(f"scene {index}", RenderRequest(scene, recipe, small=small), priority=2)
+
+    def _drafted(self, request: RenderRequest) -> RenderRequest:
+        """As a draft, if drafts are wanted, while something is dragged, and at first of what is only tried."""
+        if request.scene.prompt is None or self._settings.text("draft_quality") != "quick":
+            return request
+        first = self._session.trial is not None and self._asked.get(CANVAS, (0, None))[1] != request
+        return replace(request, draft=self._session.moving or first)
 
     def current(self, slot: str) -> bool:
         """Whether the slot shows what the project says (nothing is under way for it)."""
@@ -111,7 +117,13 @@ class Live(QObject):
             self._milliseconds = message.milliseconds
             self.canvas.emit(picture, message.milliseconds)
             self.scene.emit(self._session.project.active, picture)
+            self._follow_draft(request)
         elif message.slot == BEFORE:
             self.before.emit(picture)
         else:
             self.scene.emit(int(message.slot.split()[1]), picture)
+
+    def _follow_draft(self, request: RenderRequest) -> None:
+        """The draft of a trial has come: now the whole picture."""
+        if request.draft and self.current(CANVAS) and not self._session.moving:
+            self._ask(CANVAS, replace(request, draft=False), priority=0)

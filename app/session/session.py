@@ -11,6 +11,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from models.document.generator_info import GeneratorInfo
 from models.document.project import Project, save_project
+from models.document.recipe import Edit, Recipe
 
 
 class Session(QObject):
@@ -32,6 +33,7 @@ class Session(QObject):
         self._project: Project | None = None
         self._unsaved_note = False
         self._before_moving: Project | None = None
+        self._trial: Edit | None = None
         self.undo_stack.cleanChanged.connect(self.changed)
 
     @property
@@ -53,7 +55,7 @@ class Session(QObject):
     def open(self, project: Project, info: GeneratorInfo, path: Path | None = None) -> None:
         """Begin with a project, new (no path) or loaded."""
         self._project, self.info, self.path = project, info, path
-        self._unsaved_note = False
+        self._unsaved_note, self._trial = False, None
         self.undo_stack.clear()
         self.opened.emit()
         self.changed.emit()
@@ -61,7 +63,7 @@ class Session(QObject):
     def close(self) -> None:
         """Back to nothing."""
         self._project, self.info, self.path = None, None, None
-        self._unsaved_note = False
+        self._unsaved_note, self._trial = False, None
         self.undo_stack.clear()
         self.opened.emit()
 
@@ -97,6 +99,26 @@ class Session(QObject):
         if before is not None and self.project != before:
             self.undo_stack.push(_Change(self, text, before, self.project))
         self.changed.emit()
+
+    @property
+    def trial(self) -> Edit | None:
+        """An edit that pictures show already, and that is not in the project yet."""
+        return self._trial
+
+    def attempt(self, edit: Edit | None) -> None:
+        """Show pictures with this edit in place of the one that has its key, or beside all; None ends it.
+
+        The project, what is saved of it and its history know nothing of it.
+        """
+        if edit != self._trial:
+            self._trial = edit
+            self.changed.emit()
+
+    @property
+    def shown_recipe(self) -> Recipe:
+        """What pictures are made with: the project's recipe, with the trial."""
+        recipe = self.project.recipe
+        return recipe.with_edit(self._trial) if self._trial else recipe
 
     def save(self, path: Path, thumbnail_png: bytes = b"") -> None:
         """Write the project to a file. Raises UnlitError; the session is then as before."""

@@ -21,11 +21,12 @@ class GainSlider(QWidget):
     moved = Signal(float)
     committed = Signal(float, float)
 
-    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, name: str = "", parent: QWidget | None = None, *, centre: str = "") -> None:
+        """centre: what 1 is called, if not "as generated"."""
         super().__init__(parent)
         self._value = AS_GENERATED
         self._start: float | None = None
-        self.track = GainTrack()
+        self.track = GainTrack(centre)
         self.box = _ValueBox()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

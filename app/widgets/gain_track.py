@@ -40,8 +40,10 @@ class GainTrack(QSlider):
 
     abandoned = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, centre: str = "", parent: QWidget | None = None) -> None:
+        """centre: what its middle is called; "as generated" unless told."""
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self._centre_word = centre or self.tr("as generated")
         self.setRange(0, END)
         self.setValue(CENTRE)
         self.setPageStep(20)
@@ -210,7 +212,7 @@ class GainTrack(QSlider):
         self._paint_word(painter, line, flags.AlignLeft, self.tr("off"), here=self.value() == 0)
         self._paint_word(painter, line, flags.AlignRight, self.tr("double"), here=self.value() == END)
         if self.width() >= 170:
-            self._paint_word(painter, line, flags.AlignHCenter, self.tr("as generated"), here=self.value() == CENTRE)
+            self._paint_word(painter, line, flags.AlignHCenter, self._centre_word, here=self.value() == CENTRE)
 
     def _paint_word(self, painter: QPainter, line: QRectF, side: Qt.AlignmentFlag, word: str, *, here: bool) -> None:
         painter.setPen(self._colour(Role.Text if here else Role.PlaceholderText))

@@ -51,11 +51,11 @@ QToolButton[look="dashed"] { border: 1px dashed $line; margin-top: 3px; }
 QToolButton[look="dashed"]:hover { border-color: $dim; }
 QToolButton[look="dashed"]:focus { border-color: $accent; }
 
-QLineEdit, QDoubleSpinBox[look="value"] {
+QLineEdit, QPlainTextEdit, QDoubleSpinBox[look="value"] {
     background: $base; color: $text; border: 1px solid $line; border-radius: 4px; padding: 2px 4px;
     selection-background-color: $selection; selection-color: $on_selection;
 }
-QLineEdit:focus, QDoubleSpinBox[look="value"]:focus { border-color: $accent; }
+QLineEdit:focus, QPlainTextEdit:focus, QDoubleSpinBox[look="value"]:focus { border-color: $accent; }
 QDoubleSpinBox[look="value"]::up-button, QDoubleSpinBox[look="value"]::down-button { width: 0; border: none; }
 QDoubleSpinBox[look="value"]:disabled { color: $faint; }
 QDoubleSpinBox[look="value"] QLineEdit { background: transparent; border: none; }
@@ -64,7 +64,6 @@ QLineEdit[look="name"]:hover { border-color: $line; }
 QLineEdit[look="name"]:focus { border-color: $accent; }
 QLineEdit[look="name"][readOnly="false"] { background: $base; border-color: $accent; }
 
-QTextBrowser { background: $base; border: 1px solid $line; border-radius: 4px; padding: 8px 12px; }
 QCheckBox { spacing: 6px; }
 QCheckBox::indicator { width: 13px; height: 13px; border: 1px solid $dim; border-radius: 3px; background: $base; }
 QCheckBox::indicator:checked { background: $fill; border-color: $fill; image: url("$check"); }
@@ -110,11 +109,10 @@ QTabBar::tab {
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:focus { color: $accent; }
-QLineEdit[look="large"] { padding: 7px 8px; font-size: 11pt; }
-QListView, QTreeView { background: $base; border: 1px solid $line; border-radius: 4px; outline: none; }
-QListView:focus, QTreeView:focus, QTextBrowser:focus { border-color: $accent; }
-QListView::item, QTreeView::item { padding: 5px 6px; }
-QListView::item:selected, QTreeView::item:selected { background: $selection; color: $on_selection; }
+QListView { background: $base; border: 1px solid $line; border-radius: 4px; outline: none; }
+QListView:focus { border-color: $accent; }
+QListView::item { padding: 5px 6px; }
+QListView::item:selected { background: $selection; color: $on_selection; }
 
 QTableView {
     background: $base; alternate-background-color: $alternate; border: 1px solid $line; gridline-color: $line;

@@ -14,7 +14,8 @@ from models.document.errors import UnlitError
 ConceptKind = Literal["replace", "erase", "moderate", "debias"]
 TokenScope = Literal["last", "last+end", "padding", "all"]
 Preset = Literal["uce-2023", "uce-2025"]
-Text = Annotated[str, msgspec.Meta(max_length=1000)]
+LONGEST_TEXT = 1000
+Text = Annotated[str, msgspec.Meta(max_length=LONGEST_TEXT)]
 Positive = Annotated[float, msgspec.Meta(gt=0.0, le=1e6)]
 
 # What UCE's programs expand a concept by ("expand_prompts").
@@ -161,6 +162,6 @@ def _pair(cells: list[str], number: int, name: str) -> Pair:
         raise UnlitError(f"Row {number} of “{name}” has more than two columns; quote texts that have commas in them.")
     if not source:
         raise UnlitError(f"Row {number} of “{name}” does not say what is to be changed.")
-    if max(len(source), len(target)) > 1000 or not (source + target).isprintable():
+    if max(len(source), len(target)) > LONGEST_TEXT or not (source + target).isprintable():
         raise UnlitError(f"Row {number} of “{name}” is not a short text.")
     return Pair(source, target)

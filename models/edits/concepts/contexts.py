@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from models.document.concept import ConceptEdit, Pair
+from models.document.concept import LONGEST_TEXT, ConceptEdit, Pair
 
 _ARTICLE = re.compile(r"(?i)\b(an?)$")
 
@@ -15,11 +15,12 @@ _ARTICLE = re.compile(r"(?i)\b(an?)$")
 def in_context(edit: ConceptEdit, prompts: Iterable[str]) -> ConceptEdit:
     """With each pair said in every prompt that has its source as whole words, all words and the padding edited.
 
-    “a” and “an” before the word follow the target. A pair that no prompt has stays as it is, and an edit without any
-    in context is the edit itself.
+    “a” and “an” before the word follow the target. A pair that no prompt has stays as it is, one that becomes too long
+    is left out, and an edit without any in context is the edit itself.
     """
     texts = list(dict.fromkeys(prompts))
     said = [Pair(text, new) for pair in edit.pairs for text in texts if (new := said_otherwise(text, pair)) is not None]
+    said = [pair for pair in said if max(len(pair.source), len(pair.target)) <= LONGEST_TEXT]
     if not said or edit.kind == "debias":
         return edit
     return msgspec.structs.replace(edit, pairs=tuple(dict.fromkeys((*edit.pairs, *said))), tokens="all")
@@ -27,8 +28,10 @@ def in_context(edit: ConceptEdit, prompts: Iterable[str]) -> ConceptEdit:
 
 def said_otherwise(text: str, pair: Pair) -> str | None:
     """The text with the target in the place of the source, as whole words; None where the source is not in it."""
+    if not pair.source.strip() or pair.source.lower() not in text.lower():
+        return None
     places = list(re.finditer(rf"(?i)(?<!\w){re.escape(pair.source)}(?!\w)", text))
-    if not places or not pair.source.strip():
+    if not places:
         return None
     parts, end = [], 0
     for place in places:
@@ -42,3 +45,19 @@ def said_otherwise(text: str, pair: Pair) -> str | None:
         parts += [before, pair.target]
         end = place.end()
     return re.sub(r"\s+", " ", "".join([*parts, text[end:]])).strip()
+
+
+def out_of_context(edit: ConceptEdit) -> tuple[ConceptEdit, tuple[str, ...]]:
+    """The edit before `in_context`, but for its tokens, and the sentences that it was said in.
+
+    A pair at the end that is another one said in a sentence is taken for such a sentence.
+    """
+    pairs, sentences = list(edit.pairs), []
+    while pairs and any(_says(pairs[-1], other) for other in pairs[:-1]):
+        sentences.append(pairs.pop().source)
+    return msgspec.structs.replace(edit, pairs=tuple(pairs)), tuple(reversed(sentences))
+
+
+def _says(sentence: Pair, pair: Pair) -> bool:
+    inside = pair.source.lower() in sentence.source.lower()
+    return inside and said_otherwise(sentence.source, pair) == sentence.target

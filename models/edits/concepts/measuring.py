@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from torch import Tensor
 
 from models.document.concept import ConceptEdit
+from models.document.concept_report import ConceptReport, Fit
 from models.document.recipe import Recipe
 from models.edits.concepts.joint import Joint, projections, solved_edits
 from models.edits.concepts.probes import PROBES, unrelated
@@ -20,34 +21,6 @@ from models.generators.diffusion.generator import DiffusionGenerator
 MEASURED_PAIRS, DIRECTIONS = 200, 64
 NOTHING, DESTROYS, ILL = 0.05, 0.3, 1e6
 ENOUGH, TOLERATED, STRONGEST = 0.9, 0.1, 2.0
-
-
-@dataclass(frozen=True)
-class ConceptReport:
-    """condition: of the solved matrix. change: of the weights, against their norm (an estimate of a few percent).
-
-    gone: 1 when sources are read as their targets are, 0 when as before, below when farther off. drift: how far
-    unrelated texts are moved, against how far they are from nothing. rank: of the change of each matrix, at most.
-    warnings: sentences.
-    """
-
-    condition: float
-    change: float
-    gone: float
-    drift: float
-    rank: int
-    warnings: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Fit:
-    """A strength found for one edit, what it does alone, and whether it is both gone and of low drift."""
-
-    strength: float
-    gone: float
-    drift: float
-    fits: bool
-    sentence: str
 
 
 @dataclass(frozen=True)

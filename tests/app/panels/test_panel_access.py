@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
     QLineEdit,
+    QPlainTextEdit,
     QProgressBar,
     QScrollBar,
     QTableView,
@@ -17,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.canvas.view import CanvasView
+from app.panels.change_word import ChangeWordPanel
 from app.panels.edits import EditsPanel
 from app.panels.prompt import PromptPanel
 from app.panels.scenes import ScenesStrip
@@ -25,11 +28,22 @@ from app.panels.status import StatusStrip
 from app.panels.toolbar import Toolbar
 from app.panels.welcome import RecentProject, WelcomePanel
 from app.widgets.toast import Notice, Toast
+from models.document.concept import ConceptEdit, Pair, Share
 from models.document.recipe import UnitEdit
 from models.document.scene import Prompt, Scene
 from models.document.units import UnitId
 
-INTERACTIVE = (QAbstractButton, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit, QProgressBar, QTableView)
+INTERACTIVE = (
+    QAbstractButton,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QProgressBar,
+    QTableView,
+)
+LIT = ConceptEdit("a", "Unlit", "replace", (Pair("lit", "unlit"), Pair("candle", "")))
 
 
 def edits(_):
@@ -63,13 +77,32 @@ def prompt(_):
     return panel
 
 
+def words(_):
+    panel = EditsPanel()
+    panel.show_words(True)
+    panel.set_edits((LIT, replace(LIT, key="b", name="Others")))
+    return panel
+
+
+def change_word(_):
+    panel = ChangeWordPanel()
+    panel.set_edit(replace(LIT, kind="debias", shares=(Share("man", 0.5), Share("woman", 0.5))), in_sentences=True)
+    panel.more.click()
+    return panel
+
+
 def toast(_):
     window = QWidget()
     Toast(window).tell(Notice("Saved.", (("Show the file", print),), "details"))
     return window
 
 
-@pytest.fixture(params=[edits, search, scenes, prompt, welcome, toast, lambda _: StatusStrip(), lambda _: Toolbar()])
+VIEWS = (
+    edits, words, change_word, search, scenes, prompt, welcome, toast, lambda _: StatusStrip(), lambda _: Toolbar(),
+)  # fmt: skip
+
+
+@pytest.fixture(params=VIEWS)
 def view(request, qtbot, make_ranking, units):
     widget = request.param(make_ranking(units))
     qtbot.addWidget(widget)

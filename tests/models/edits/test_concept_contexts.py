@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from models.document.concept import ConceptEdit, Pair, Share
-from models.edits.concepts.contexts import in_context
+from models.edits.concepts.contexts import in_context, out_of_context
 
 PROMPTS = (
     "a bedroom with a lit lamp",
@@ -48,3 +49,17 @@ def test_one_text(pair, text, meant):
 def test_without_a_prompt_that_has_the_word_it_is_the_edit_itself():
     for other in (edit("sofa", "bed"), edit("", "bed"), edit("lit", "", "debias", shares=(Share("night", 1.0),))):
         assert in_context(other, PROMPTS) is other
+
+
+def test_an_edit_comes_out_of_context_as_it_went_in():
+    bare = ConceptEdit("a", "A", "replace", (Pair("lit", "unlit"), Pair("sofa", "bed")), preserve=("night",))
+    found, sentences = out_of_context(in_context(bare, PROMPTS))
+    assert replace(found, tokens="last") == bare
+    assert sentences == ("a bedroom with a lit lamp", "A lit lamp and a lit window")
+    assert out_of_context(bare) == (bare, ())
+
+
+def test_a_pair_that_means_something_else_than_the_sentence_says_is_no_sentence():
+    pairs = (Pair("lit", "unlit"), Pair("a lit lamp", "a dark lamp"))
+    edit = ConceptEdit("a", "A", "replace", pairs)
+    assert out_of_context(edit) == (edit, ())

@@ -1,0 +1,20 @@
+"""What a concept edit does to words, and how strong it should be, as answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from app.engine.given import Models
+from app.engine.protocol import ConceptMeasured, FitStrength, MeasureConcept, StrengthFitted, ToStudio
+
+
+def measured(message: MeasureConcept, generator: Any, models: Models) -> Iterator[ToStudio | None]:
+    """ConceptMeasured."""
+    report = models.concept_report(generator, message.edit)
+    yield ConceptMeasured(message.epoch, message.job, report)
+
+
+def fitted(message: FitStrength, generator: Any, models: Models) -> Iterator[ToStudio | None]:
+    """StrengthFitted."""
+    yield StrengthFitted(message.epoch, message.job, models.fitting_strength(generator, message.edit))

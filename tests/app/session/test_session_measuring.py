@@ -1,0 +1,107 @@
+"""What is known of edits of words, and the strength that is found for one."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from app.engine.fake import FIT, INFO, FakeEngine
+from app.engine.protocol import ConceptMeasured, Failed, FitStrength, MeasureConcept
+from app.session.document import with_edit
+from models.document.concept import ConceptEdit, Pair
+from models.document.scene import Prompt
+
+LIT = ConceptEdit("edit-1", "Lit", "replace", (Pair("lit", "unlit"),))
+
+
+@pytest.fixture
+def engine(qapp):
+    return FakeEngine(replace(INFO, prompts=True, defaults=Prompt("a lit lamp", steps=12)))
+
+
+@pytest.fixture
+def measuring(studio):
+    return studio.measuring
+
+
+def add(studio, edit):
+    studio.session.do("Add", lambda project: with_edit(project, edit))
+
+
+def test_an_edit_is_measured_once_and_again_when_it_is_another(studio, engine, measuring):
+    add(studio, LIT)
+    assert measuring.report(LIT) == engine.measures
+    add(studio, replace(LIT, name="Lamps", enabled=False))
+    add(studio, replace(LIT, enabled=True))
+    assert len(engine.sent_of(MeasureConcept)) == 1
+    assert measuring.report(replace(LIT, name="Lamps")) == engine.measures
+    add(studio, replace(LIT, strength=0.5))
+    assert [message.edit.strength for message in engine.sent_of(MeasureConcept)] == [1.0, 0.5]
+    add(studio, replace(LIT, strength=0.0))
+    assert len(engine.sent_of(MeasureConcept)) == 2, "it changes nothing"
+
+
+def test_nothing_is_measured_while_a_slider_is_dragged(studio, engine):
+    add(studio, LIT)
+    engine.sent.clear()
+    for strength in (0.9, 0.8):
+        studio.session.move(lambda project, s=strength: with_edit(project, replace(LIT, strength=s)))
+    assert engine.sent_of(MeasureConcept) == []
+    studio.session.settle("Move slider")
+    assert [message.edit.strength for message in engine.sent_of(MeasureConcept)] == [0.8]
+
+
+def test_an_edit_that_cannot_be_measured_is_asked_for_once(studio, engine, measuring):
+    engine.answers[MeasureConcept] = lambda m: [(Failed(m.epoch, "input", "Too long.", job=m.job), None)]
+    problems = []
+    measuring.problem.connect(problems.append)
+    add(studio, LIT)
+    add(studio, replace(LIT, name="Other"))
+    assert len(engine.sent_of(MeasureConcept)) == 1
+    assert measuring.report(LIT) is None
+    assert problems == []
+
+
+def test_one_that_was_lost_with_the_engine_is_asked_for_again(studio, engine, measuring):
+    engine.answers[MeasureConcept] = lambda m: ()
+    add(studio, LIT)
+    engine.answers[MeasureConcept] = lambda m: [(ConceptMeasured(m.epoch, m.job, engine.measures), None)]
+    engine.die()
+    assert measuring.report(LIT) == engine.measures
+
+
+def test_a_strength_is_found_as_one_step(studio, engine, measuring):
+    add(studio, LIT)
+    found, running = [], []
+    measuring.fitted.connect(found.append)
+    measuring.running.connect(running.append)
+    measuring.find_strength("edit-1")
+    assert found == [FIT]
+    assert running == [True, False]
+    assert studio.session.project.recipe.edits[0].strength == 0.62
+    studio.session.undo_stack.undo()
+    assert studio.session.project.recipe.edits == (LIT,)
+
+
+def test_a_strength_for_an_edit_that_is_another_by_now_is_not_used(studio, engine, measuring):
+    add(studio, LIT)
+    engine.holding = True
+    measuring.find_strength("edit-1")
+    add(studio, replace(LIT, pairs=(Pair("lit", "dim"),)))
+    engine.let_go()
+    assert studio.session.project.recipe.edits[0].strength == 1.0
+
+
+def test_a_strength_that_cannot_be_found_is_a_sentence_and_can_be_cancelled(studio, engine, measuring):
+    add(studio, LIT)
+    problems = []
+    measuring.problem.connect(lambda error: problems.append(error.sentence))
+    engine.answers[FitStrength] = lambda m: [(Failed(m.epoch, "input", "No.", job=m.job), None)]
+    measuring.find_strength("edit-1")
+    assert problems == ["No."]
+    engine.holding = True
+    measuring.find_strength("edit-1")
+    assert measuring.is_running
+    measuring.cancel()
+    assert not measuring.is_running
+    assert studio.session.project.recipe.edits == (LIT,)
