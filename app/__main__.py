@@ -24,9 +24,10 @@ def main(arguments: list[str] | None = None) -> int:
     app.setApplicationName("Unlit")
     app.setApplicationDisplayName("Unlit")
     app.setWindowIcon(picture_icon("lamp"))
-    apply_theme(app)
+    settings = Settings(settings_file())
+    apply_theme(app, settings.text("theme"))
     engine = ProcessEngine()
-    window = MainWindow(Studio(engine, Settings(settings_file()), recovery_folder()))
+    window = MainWindow(Studio(engine, settings, recovery_folder()))
     window.show()
     # Only once the window can be seen: starting the engine and reading thumbnails may take their time.
     QTimer.singleShot(0, engine.start)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow
 
 Menu = Literal["File", "Edit", "Region", "View", "Search", "Window", "Help"]
 CONTEXT = "actions"
+_NATIVE = QKeySequence.SequenceFormat.NativeText
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,9 @@ COMMANDS: tuple[Command, ...] = (
         tip="Make a word mean something else to the generator",
         needs="words",
     ),
+    Command("palette", "Edit", "Find a &command…", ("Ctrl+K",), "Type a few letters of it", "nothing", separated=True),
+    Command("shortcuts", "Edit", "&Keyboard shortcuts…", needs="nothing"),
+    Command("preferences", "Edit", "Pre&ferences…", ("Ctrl+,",), needs="nothing"),
     Command("brush", "Region", "&Brush", ("B",)),
     Command("eraser", "Region", "&Eraser", ("E",)),
     Command("hand", "Region", "Move the &picture", ("H",)),
@@ -109,6 +113,7 @@ COMMANDS: tuple[Command, ...] = (
         "show_generator", "Window", "&Generator", ("F6",), "What is open: its card, layers and licence", checkable=True
     ),
     Command("show_history", "Window", "&History", ("F7",), "Every step that can be undone", checkable=True),
+    Command("help", "Help", "&Help", ("F1",), "First steps, tools, words and keys", needs="nothing"),
     Command("about", "Help", "&About Unlit", needs="nothing"),
 )
 MENUS: tuple[tuple[Menu, str], ...] = (
@@ -129,8 +134,7 @@ def make_actions(window: QMainWindow, handlers: Mapping[str, Callable[[], object
     for command in COMMANDS:
         action = QAction(_translated(command.text), window, checkable=command.checkable)
         action.setShortcuts([QKeySequence(keys) for keys in command.shortcuts])
-        tip = _translated(command.tip) if command.tip else action.text().replace("&", "")
-        action.setToolTip(f"{tip} ({command.shortcuts[0]})" if command.shortcuts else tip)
+        action.setToolTip(tool_tip(command, command.shortcuts))
         handler = handlers[command.key]
         action.triggered.connect(lambda _checked=False, run=handler: run())
         if command.separated:
@@ -138,6 +142,17 @@ def make_actions(window: QMainWindow, handlers: Mapping[str, Callable[[], object
         menus[command.menu].addAction(action)
         actions[command.key] = action
     return actions
+
+
+def plain_text(command: Command) -> str:
+    """Its words, without the mark of the key that opens it in the menu."""
+    return _translated(command.text).replace("&", "")
+
+
+def tool_tip(command: Command, shortcuts: Sequence[str]) -> str:
+    """What it does and its first shortcut."""
+    tip = _translated(command.tip) if command.tip else plain_text(command)
+    return f"{tip} ({QKeySequence(shortcuts[0]).toString(_NATIVE)})" if shortcuts else tip
 
 
 def enable_actions(actions: dict[str, QAction], there: Collection[str]) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from app.canvas.tools import Tool, larger, smaller
-from app.dialogs.questions import show_about
 
 if TYPE_CHECKING:
     from app.main_window import MainWindow
@@ -17,6 +16,7 @@ def make_handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
     studio, canvas, view = window.studio, window.canvas_presenter, window.canvas
     files, saving = window.files, window.saving
     undo, search, tabs = studio.session.undo_stack, studio.searching, window.side_tabs
+    preferences, aids = window.preferences, window.help
     return {
         "open_sample": files.open_sample,
         "open_words": files.open_words,
@@ -34,6 +34,9 @@ def make_handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "undo": undo.undo,
         "redo": undo.redo,
         "paste_link": files.paste_link,
+        "palette": aids.open_palette,
+        "shortcuts": preferences.open_shortcuts,
+        "preferences": preferences.open,
         "add_part": window.edits_presenter.add_by_name,
         "change_word": lambda: window.change_presenter.begin(),
         "brush": lambda: view.set_tool(Tool.BRUSH),
@@ -62,5 +65,6 @@ def make_handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "save_ranking": saving.save_ranking,
         "show_generator": lambda: tabs.toggle("generator"),
         "show_history": lambda: tabs.toggle("history"),
-        "about": lambda: show_about(window),
+        "help": aids.open_help,
+        "about": aids.open_about,
     }

@@ -30,6 +30,8 @@ from app.presenters.commands import CommandsPresenter
 from app.presenters.edits import EditsPresenter
 from app.presenters.files import FilesPresenter
 from app.presenters.generator import GeneratorPresenter
+from app.presenters.help import HelpPresenter
+from app.presenters.preferences import PreferencesPresenter
 from app.presenters.prompt import PromptPresenter
 from app.presenters.recovery import RecoveryPresenter
 from app.presenters.saving import SavingPresenter
@@ -59,6 +61,7 @@ class MainWindow(QMainWindow):
         self.toast = Toast(self.places.pages)
         self._make_presenters()
         self.actions_by_key = make_actions(self, make_handlers(self))
+        self.preferences.follow(self.actions_by_key)
         self.commands = CommandsPresenter(studio, self.canvas, self.side_tabs, self.actions_by_key)
         self._make_corner()
         self._connect()
@@ -89,6 +92,8 @@ class MainWindow(QMainWindow):
         PromptPresenter(studio, self.prompt, self.canvas)
         ScenesPresenter(studio, self.scenes, self.class_choice)
         GeneratorPresenter(studio.session, self.generator)
+        self.preferences = PreferencesPresenter(studio.settings, self, self.status_presenter)
+        self.help = HelpPresenter(studio.settings, self)
         RecoveryPresenter(studio.autosave, self.welcome, self.files, self.status_presenter)
 
     def _make_corner(self) -> None:

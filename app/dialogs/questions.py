@@ -7,8 +7,6 @@ from typing import Literal
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
 
-from models.version import VERSION
-
 
 def ask_save_changes(parent: QWidget, name: str) -> Literal["save", "discard", "cancel"]:
     """Asked before a project with unsaved changes is left."""
@@ -42,17 +40,17 @@ def ask_units(parent: QWidget) -> str:
     return text.strip() if agreed else ""
 
 
-def show_about(parent: QWidget) -> None:
-    """What this is, and what it is built on."""
-    text = _tr(
-        "<h3>Unlit {version}</h3>"
-        "<p>A studio for editing image generators themselves.</p>"
-        "<p>The search ablates style channels as Cui et al. 2022 do; shifts are in standard deviations as in "
-        "StyleSpace (Wu et al. 2021); the networks are StyleGAN2 and 3 (Karras et al. 2020, 2021) and StyleGAN-XL "
-        "(Sauer et al. 2022).</p>"
-        "<p>Apache License 2.0. The lamp room and its generator are CC0.</p>"
-    )
-    QMessageBox.about(parent, _tr("About Unlit"), text.format(version=VERSION))
+def ask_clear_cache(parent: QWidget) -> bool:
+    """Whether everything that was downloaded, and every kept search, may go."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setText(_tr("Clear the cache?"))
+    box.setInformativeText(_tr("Generators of the web are downloaded again, and searches begin anew. Your files stay."))
+    buttons = QMessageBox.StandardButton
+    box.setStandardButtons(buttons.Yes | buttons.Cancel)
+    box.button(buttons.Yes).setText(_tr("Clear"))
+    box.setDefaultButton(buttons.Cancel)
+    return box.exec() == buttons.Yes
 
 
 def _tr(text: str) -> str:

@@ -64,6 +64,7 @@ QLineEdit[look="name"]:hover { border-color: $line; }
 QLineEdit[look="name"]:focus { border-color: $accent; }
 QLineEdit[look="name"][readOnly="false"] { background: $base; border-color: $accent; }
 
+QTextBrowser { background: $base; border: 1px solid $line; border-radius: 4px; padding: 8px 12px; }
 QCheckBox { spacing: 6px; }
 QCheckBox::indicator { width: 13px; height: 13px; border: 1px solid $dim; border-radius: 3px; background: $base; }
 QCheckBox::indicator:checked { background: $fill; border-color: $fill; image: url("$check"); }
@@ -109,10 +110,11 @@ QTabBar::tab {
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:focus { color: $accent; }
-QListView { background: $base; border: 1px solid $line; border-radius: 4px; outline: none; }
-QListView:focus { border-color: $accent; }
-QListView::item { padding: 5px 6px; }
-QListView::item:selected { background: $selection; color: $on_selection; }
+QLineEdit[look="large"] { padding: 7px 8px; font-size: 11pt; }
+QListView, QTreeView { background: $base; border: 1px solid $line; border-radius: 4px; outline: none; }
+QListView:focus, QTreeView:focus, QTextBrowser:focus { border-color: $accent; }
+QListView::item, QTreeView::item { padding: 5px 6px; }
+QListView::item:selected, QTreeView::item:selected { background: $selection; color: $on_selection; }
 
 QTableView {
     background: $base; alternate-background-color: $alternate; border: 1px solid $line; gridline-color: $line;

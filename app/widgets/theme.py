@@ -74,12 +74,30 @@ LIGHT = Colours(
 )
 
 
-def apply_theme(app: QApplication) -> None:
-    """Dress the application as the system is, light or dark, and follow when that changes."""
+_SCHEMES = {
+    "system": Qt.ColorScheme.Unknown,
+    "dark": Qt.ColorScheme.Dark,
+    "light": Qt.ColorScheme.Light,
+}
+
+
+def apply_theme(app: QApplication, theme: str = "system") -> None:
+    """Dress the application: "light", "dark", or as the system is, and then follow when that changes."""
     app.setStyle("Fusion")
-    hints = app.styleHints()
-    wear(app, colours_for(hints.colorScheme()))
-    hints.colorSchemeChanged.connect(lambda scheme: wear(app, colours_for(scheme)))
+    app.styleHints().colorSchemeChanged.connect(lambda _scheme: _dress(app))
+    set_theme(app, theme)
+
+
+def set_theme(app: QApplication, theme: str) -> None:
+    """Another theme from now on. The frame of the window follows where the system lets it."""
+    app.setProperty("theme", theme)
+    app.styleHints().setColorScheme(_SCHEMES[theme])
+    _dress(app)
+
+
+def _dress(app: QApplication) -> None:
+    theme = app.property("theme")
+    wear(app, colours_for(_SCHEMES[theme] if theme != "system" else app.styleHints().colorScheme()))
 
 
 def colours_for(scheme: Qt.ColorScheme) -> Colours:

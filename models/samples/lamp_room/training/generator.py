@@ -12,6 +12,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from models.generators.mapping import ROOT2, SLOPE
+from models.generators.places import Places, scaled
 from models.generators.stylegan2.config import StyleGAN2Config
 from models.generators.stylegan2.layers import StyledConv, fir_filter
 from models.generators.stylegan2.network import Network, Noises
@@ -22,12 +23,20 @@ W_AVG_DECAY = 0.995
 class TrainableConv(StyledConv):
     """A StyledConv whose weights get gradients."""
 
-    def forward(self, x: Tensor, styles: Tensor, noise: Tensor | None, gain: float, clamp: float | None) -> Tensor:
+    def forward(
+        self,
+        x: Tensor,
+        styles: Tensor,
+        noise: Tensor | None,
+        gain: float,
+        clamp: float | None,
+        places: Places | None = None,
+    ) -> Tensor:
         """See StyledConv.forward. The activation's gain goes in before it, which is the same and saves a pass."""
         gain = gain * ROOT2
         power = self.weight.square().sum((2, 3))
         demodulation = torch.rsqrt(F.linear(styles.square(), power) + 1e-8)
-        x = self.convolved(x * styles[:, :, None, None], self.weight)
+        x = self.convolved(scaled(x, styles, places), self.weight)
         x = x * (demodulation * gain)[:, :, None, None]
         if noise is not None:
             x = x.add_(noise * gain)
