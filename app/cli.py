@@ -347,8 +347,8 @@ def export(
         str,
         typer.Option(
             "--to",
-            help="native, rosinality, or the format FILE came in (nvidia, pti, genforce); "
-            "diffusers or single-file for Stable Diffusion.",
+            help="native, rosinality, or the format FILE came in (nvidia, pti, genforce); for Stable Diffusion "
+            "diffusers or single-file, or only what changes: lora (A1111, ComfyUI), lora-peft (diffusers), uce.",
         ),
     ] = "",
     without_limits: Annotated[
@@ -359,6 +359,9 @@ def export(
             "leave light as it is (--light).",
         ),
     ] = False,
+    rank: Annotated[
+        int, typer.Option("--rank", help="Of a LoRA at most; 0 takes what it needs.", min=0, max=100_000)
+    ] = 0,
     same_architecture: SameOption = False,
 ) -> None:
     """Write the edited generator, re-open it and compare it with the preview.
@@ -368,7 +371,7 @@ def export(
     """
     from app.headless.export import export as run
 
-    run(file, recipe, to, container=container, unlimited=without_limits, same_architecture=same_architecture)
+    run(file, recipe, to, container=container, rank=rank, unlimited=without_limits, same_architecture=same_architecture)
 
 
 @app.command()

@@ -113,7 +113,8 @@ class Inspect(Message, frozen=True):
 class Export(Message, frozen=True):
     """Bake, write, re-open, compare -> Exported. The comparison uses `scenes`.
 
-    to: the name of the file format; empty to go by the path's ending.
+    to: the name of the file format, one of the card's `saves`; empty to go by the path's ending. rank: of a LoRA at
+    most; 0 for what it takes.
     """
 
     epoch: int
@@ -122,6 +123,7 @@ class Export(Message, frozen=True):
     path: str
     scenes: tuple[Scene, ...]
     to: str = ""
+    rank: int = 0
 
 
 class SaveRaw(Message, frozen=True):

@@ -114,8 +114,9 @@ def real_models() -> Models:
         yield from grow(generator, request)
 
     def export(generator: Any, message: Export, source: str) -> Steps:
-        path = Path(message.path)
-        return export_steps(generator, message.recipe, path, message.scenes, checkpoint_path(source), message.to)
+        own = checkpoint_path(source)
+        path, to = Path(message.path), message.to
+        return export_steps(generator, message.recipe, path, message.scenes, own, to, message.rank)
 
     def save_raw(generator: Any, scenes: tuple[Scene, ...], recipe: Recipe, path: Path) -> None:
         outputs = [preview_raw(generator, RenderRequest(scene, recipe)).cpu().numpy() for scene in scenes]

@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 
 from models.document.atomic import write_bytes
+from models.document.carried import carried_recipe
 from models.document.errors import UnlitError
 from models.document.formats import decode, encode
 from models.document.ranking import Ranking
@@ -19,8 +20,8 @@ _LARGEST_DOCUMENT = 64 * 2**20
 
 
 def read_recipe(path: Path) -> Recipe:
-    """A recipe from its JSON file."""
-    return decode("recipe", _bytes(path), Recipe)
+    """A recipe from its JSON file, or from a picture or a LoRA that carries it."""
+    return carried_recipe(path)
 
 
 def write_recipe(recipe: Recipe, path: Path) -> None:

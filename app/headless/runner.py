@@ -111,9 +111,11 @@ class Runner:
             if isinstance(answer, InspectProgress | Inspected):
                 yield answer
 
-    def export(self, recipe: Recipe, path: Path, scenes: tuple[Scene, ...], to: str = "") -> ExportReport:
-        """Bake, write in the format `to` (empty: by the path's ending), re-open, compare."""
-        message = Export(1, next(self._jobs), recipe, str(path), scenes, to)
+    def export(
+        self, recipe: Recipe, path: Path, scenes: tuple[Scene, ...], to: str = "", rank: int = 0
+    ) -> ExportReport:
+        """Bake, write in the format `to` (empty: by the path's ending), re-open, compare. rank: of a LoRA at most."""
+        message = Export(1, next(self._jobs), recipe, str(path), scenes, to, rank)
         return self._answer(self._engine.run(message), Exported).report
 
     def report(self, request: ReportRequest, path: Path) -> Iterator[ReportProgress | Reported]:

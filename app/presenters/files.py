@@ -15,9 +15,9 @@ from app.studio import Studio
 from app.widgets.pictures import address_in
 from models.checkpoints.identify import identify
 from models.checkpoints.places import is_address
+from models.document.carried import carried_recipe, is_addition
 from models.document.errors import UnlitError
 from models.document.formats import decode
-from models.document.pictures import read_recipe_from_png
 from models.document.project import SUFFIX
 from models.document.recipe import Recipe, check_recipe
 from models.samples.catalogue import LAMP_ROOM, LAMP_ROOM_WORDS, is_sample
@@ -98,8 +98,8 @@ class FilesPresenter(QObject):
             kind = identify(path)
             if kind == "recipe":
                 self._use_recipe(decode("recipe", path.read_bytes(), Recipe))
-            elif kind == "png":
-                self._use_recipe(read_recipe_from_png(path))
+            elif kind == "png" or (kind == "safetensors" and is_addition(path)):
+                self._use_recipe(carried_recipe(path))
             elif self.may_leave():
                 if kind == "project":
                     self._studio.opening.project(path)

@@ -85,7 +85,7 @@ class SavingPresenter(QObject):
         info = self._studio.session.info
         if info is None:
             return
-        filters = [f"{saves.title} (*{saves.suffix})" for saves in info.saves]
+        filters = [f"{saves.title} (*{saves.suffix})" for saves in info.saves if not saves.adds]
         suffix = info.saves[0].suffix
         title = self.tr("Save edited generator")
         path = files.ask_save(self._window, title, f"{self.name()} edited{suffix}", ";;".join(filters), suffix)

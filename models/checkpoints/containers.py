@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
 from models.checkpoints import genforce, rosinality, tensorflow
+from models.checkpoints.additions.formats import addition_formats
 from models.checkpoints.checkpoint import Checkpoint
 from models.checkpoints.container import Container
 from models.checkpoints.identify import Kind, identify, wrong_kind
@@ -49,15 +50,16 @@ def container_of(path: Path) -> Container[Any]:
     raise wrong_kind(path, kind)
 
 
-def container_for(path: Path, came_from: str, wanted: str = "") -> Container[Any]:
+def container_for(path: Path, came_from: str, wanted: str = "", others: Collection[str] = ()) -> Container[Any]:
     """The format to write in: the wanted one, else by the path's ending, the format the generator came in first.
 
-    came_from: the name of that format. Raises UnlitError when that cannot be written.
+    came_from: the name of that format. others: names of formats that might have been wanted, and are no containers.
+    Raises UnlitError when that cannot be written.
     """
     family: Sequence[Container[Any]] = PIPELINES if came_from in _names(PIPELINES) else CONTAINERS
     named = {container.name: container for container in family}
     if wanted and wanted not in named:
-        raise UnlitError(f"There is no format “{wanted}” for it; choose one of {', '.join(sorted(named))}.")
+        raise UnlitError(f"There is no format “{wanted}” for it; choose one of {', '.join(sorted([*named, *others]))}.")
     own, usual = named[came_from], (FOLDER, SINGLE_FILE) if family is PIPELINES else (NATIVE, ROSINALITY)
     by_ending = [c for c in (own, *usual) if c.suffix == path.suffix.lower() and c.write is not None]
     container = named[wanted] if wanted else (by_ending or usual)[0]
@@ -69,11 +71,16 @@ def container_for(path: Path, came_from: str, wanted: str = "") -> Container[Any
 
 
 def formats_for(checkpoint: AnyCheckpoint) -> tuple[FileFormat, ...]:
-    """What a generator can be written in: the format that it came in first, where that can be written."""
+    """What a generator can be written in, the format that it came in first, where that can be written; then additions.
+
+    Additions are to a U-Net.
+    """
     containers: Sequence[Container[Any]] = (*CONTAINERS, *PIPELINES)
     own = next(container for container in containers if container.name == checkpoint.container)
     writable = dict.fromkeys(c for c in (own, *_anywhere(checkpoint)) if c.write is not None)
-    return tuple(FileFormat(container.name, container.title, container.suffix) for container in writable)
+    whole = tuple(FileFormat(container.name, container.title, container.suffix) for container in writable)
+    has_unet = isinstance(checkpoint, PipelineCheckpoint) and checkpoint.has("unet")
+    return (*whole, *addition_formats()) if has_unet else whole
 
 
 def _anywhere(checkpoint: AnyCheckpoint) -> Sequence[Container[Any]]:

@@ -21,7 +21,8 @@ def writing(path: Path) -> Iterator[Path]:
     target = Path(os.path.realpath(path))
     temporary: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent)
+        ending = f".part{target.suffix[:20]}"  # other programs' readers go by the name
+        handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=ending, dir=target.parent)
         os.close(handle)
         temporary = Path(name)
         yield temporary

@@ -23,11 +23,15 @@ class Fingerprint(msgspec.Struct, frozen=True):
 
 
 class FileFormat(msgspec.Struct, frozen=True):
-    """A format that a generator can be written in. name: for programs. title: for people. suffix: of its files."""
+    """A format that a generator can be written in. name: for programs. title: for people. suffix: of its files.
+
+    adds: it holds only what a recipe changes, to be added to the generator by the program that opens it.
+    """
 
     name: str
     title: str
     suffix: str
+    adds: bool = False
 
 
 class GeneratorInfo(msgspec.Struct, frozen=True):

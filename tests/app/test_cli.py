@@ -328,7 +328,7 @@ def test_bad_input_is_one_sentence(refused, unlit, recipe_file, region_file, tmp
     assert "a folder" in refused("inspect", tmp_path)
     assert ".png" in refused("render", LAMP_ROOM, "--out", tmp_path / "x.gif")
     assert "no classes" in refused("render", LAMP_ROOM, "--class", 1, *out)
-    assert "not an Unlit recipe" in refused("render", LAMP_ROOM, "--recipe", region_file, *out)
+    assert "without a recipe inside" in refused("render", LAMP_ROOM, "--recipe", region_file, *out)
     assert "could not be written" in refused("render", LAMP_ROOM, "--out", tmp_path / "no folder" / "x.png")
     np.save(tmp_path / "z.npy", np.zeros((2, 5), np.float32))
     assert "128 numbers" in refused("render", LAMP_ROOM, "--z", tmp_path / "z.npy", *out)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import copy
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import torch
@@ -31,6 +32,23 @@ def place(pipeline: Any, device: torch.device) -> None:
         if place_of_part.type == "cpu" or (part == "vae" and module.config.force_upcast):
             module.float()
         module.to(place_of_part).eval().requires_grad_(False)
+
+
+def lent_pipeline(pipeline: Any, own: Collection[str]) -> Any:
+    """Another pipeline of the same parts but for its U-Net, which is a module of its own around the same numbers.
+
+    own: names within the U-Net of the tensors that are copied, to be written over.
+    """
+    unet = pipeline.unet
+    tensors = {**dict(unet.named_parameters()), **dict(unet.named_buffers())}
+    shared = {id(tensor): tensor for name, tensor in tensors.items() if name not in own}
+    return type(pipeline)(**{**pipeline.components, "unet": copy.deepcopy(unet, shared)}, **_options(pipeline))
+
+
+def _options(pipeline: Any) -> dict[str, Any]:
+    """What the constructor wants beside its parts."""
+    wanted = ("requires_safety_checker", "force_zeros_for_empty_prompt")
+    return {name: pipeline.config[name] for name in wanted if name in pipeline.config}
 
 
 def _parts(pipeline: Any) -> Iterator[tuple[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -17,7 +17,7 @@ from models.document.scene import Prompt, Scene
 from models.document.units import UnitId
 from models.generators.diffusion.activity import shortened, watched_places, watched_values
 from models.generators.diffusion.baking import baked_columns
-from models.generators.diffusion.components import component_tensors, place
+from models.generators.diffusion.components import component_tensors, lent_pipeline, place
 from models.generators.diffusion.decoding import Decoder
 from models.generators.diffusion.edits import Edits, TimedChanges
 from models.generators.diffusion.features import mean_and_deviation, seen
@@ -228,6 +228,15 @@ class DiffusionGenerator:
     def tensors(self) -> Tensors:
         """See Generator.tensors."""
         return self._tensors
+
+    def with_additions(self, add: Callable[[Any], None], own: Collection[str] = ()) -> DiffusionGenerator:
+        """Another generator around the same numbers, to whose diffusers pipeline `add` may add what it likes.
+
+        own: names within the U-Net of the tensors that `add` writes over.
+        """
+        pipeline = lent_pipeline(self._pipeline, own)
+        add(pipeline)
+        return DiffusionGenerator(self.info, pipeline, self.device)
 
     def baked(self, changes: Changes) -> dict[str, Tensor]:
         """See Generator.baked. Raises UnlitError for a shifted attention head."""

@@ -230,7 +230,7 @@ def test_a_file_that_differs_from_the_preview_is_not_kept(generator, old, monkey
         bias.data = bias + 0.05  # the network's own, not the tensors that were read
         return again
 
-    monkeypatch.setattr("models.edits.export.build_generator", broken)
+    monkeypatch.setattr("models.edits.exporting.whole.build_generator", broken)
     error = refused(old.parent, lambda: export_generator(generator, edited(generator), old, SCENES))
     assert "differs from the preview" in error.sentence
     assert error.kind == "internal"
@@ -245,7 +245,7 @@ def test_a_file_whose_pictures_are_no_numbers_is_not_kept(generator, old, monkey
         bias.data = bias * float("nan")
         return again
 
-    monkeypatch.setattr("models.edits.export.build_generator", broken)
+    monkeypatch.setattr("models.edits.exporting.whole.build_generator", broken)
     error = refused(old.parent, lambda: export_generator(generator, edited(generator), old, SCENES))
     assert "differs from the preview" in error.sentence
 

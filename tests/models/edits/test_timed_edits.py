@@ -17,7 +17,8 @@ from models.document.render import RenderRequest
 from models.document.scene import Prompt, Scene
 from models.document.units import UnitId
 from models.edits.bake import bake, touched
-from models.edits.lora import lora_factors, write_lora
+from models.edits.export import export_generator
+from models.edits.low_rank import recipe_factors
 from models.edits.preview import preview_raw
 from tests.support.diffusion import diffusion_generator
 from tests.support.sentences import assert_good_sentence
@@ -101,8 +102,8 @@ def test_it_is_never_baked(use, tmp_path):
     uses = {
         "bake": lambda: bake(generator(), limited),
         "touched": lambda: touched(generator(), limited),
-        "lora": lambda: lora_factors(generator(), limited),
-        "uce": lambda: write_lora(generator(), limited, tmp_path / "x.safetensors", "uce"),
+        "lora": lambda: recipe_factors(generator(), limited),
+        "uce": lambda: export_generator(generator(), limited, tmp_path / "x.safetensors", (), to="uce"),
     }
     with pytest.raises(UnlitError, match="Early lamp") as info:
         uses[use]()
