@@ -3,7 +3,6 @@
     python -m models.samples.lamp_room.train_gan --res 64 --minutes 60 --simple 1 --out OUT           on a processor
     python -m models.samples.lamp_room.train_gan --res 128 --minutes 30 --out OUT                     on a GPU
     python -m models.samples.lamp_room.train_gan --minutes 60 --simple 1 --out OUT --resume OUT       goes on
-    python -m models.samples.lamp_room.train_gan --minutes 60 --simple 1 --out OUT --start GENERATOR --alone 20000
 
 Writes generator.safetensors (averaged weights in half precision; the studio opens it), sheet.png (48 uncurated
 samples), training.safetensors (from which --resume goes on, optimisers' moments and chance included) and, now and
@@ -21,7 +20,7 @@ import torch
 from torch import Tensor
 
 from models.checkpoints.checkpoint import Checkpoint
-from models.checkpoints.native import read_native, write_native
+from models.checkpoints.native import write_native
 from models.device import best_device
 from models.document.atomic import writing
 from models.generators.stylegan2.config import StyleGAN2Config
@@ -61,18 +60,16 @@ def train(args: argparse.Namespace) -> None:
     torch.manual_seed(args.seed)
     (args.out / SNAPSHOTS).mkdir(parents=True, exist_ok=True)
     clock, device = Clock(args.minutes), best_device()
-    started = read_native(args.start) if args.start else None
-    settings = Settings(args.batch, args.lr, args.gamma, args.mixing, args.alone)
-    adversaries = Adversaries(config_for(args, started), settings, device)
-    if started:
-        adversaries.begin_with(started.tensors)
-    pool = room_pool(args, adversaries.config.resolution, device)
+    config = config_in(args.resume / STATE_FILE) if args.resume else config_of(args)
+    settings = Settings(args.batch, args.lr, args.gamma, args.mixing)
+    adversaries = Adversaries(config, settings, device)
+    pool = room_pool(args, config.resolution, device)
     if args.resume:
         resume(adversaries, pool, args.resume / STATE_FILE)
     else:
         pool.fill()
     sizes = (count_of(adversaries.generator), count_of(adversaries.discriminator))
-    print(f"{device}  {adversaries.config.signature}  G {sizes[0]:.2f} M  D {sizes[1]:.2f} M  {settings}", flush=True)
+    print(f"{device}  {config.signature}  G {sizes[0]:.2f} M  D {sizes[1]:.2f} M  {settings}", flush=True)
     with clock.interruptible():
         learn(adversaries, pool, clock, args)
     save(adversaries, pool, args)
@@ -137,13 +134,8 @@ def resume(adversaries: Adversaries, pool: Pool, path: Path) -> None:
     print(f"goes on after {adversaries.images} pictures", flush=True)
 
 
-def config_for(args: argparse.Namespace, started: Checkpoint | None) -> StyleGAN2Config:
-    """The architecture of the training that goes on, of the generator that is begun with, or as the arguments ask."""
-    if args.resume:
-        return config_in(args.resume / STATE_FILE)
-    if started:
-        assert isinstance(started.config, StyleGAN2Config), "a StyleGAN2 is trained here"
-        return started.config
+def config_of(args: argparse.Namespace) -> StyleGAN2Config:
+    """The architecture that the arguments ask for."""
     channels = channel_plan(args.res, args.channel_base, args.channel_max)
     return StyleGAN2Config(args.w_dim, args.w_dim, channels, args.mapping_layers)
 
@@ -155,8 +147,6 @@ def parse_arguments(words: list[str] | None = None) -> argparse.Namespace:
     option = parser.add_argument
     option("--out", type=Path, required=True)
     option("--resume", type=Path, help="a folder with training.safetensors; its architecture is kept")
-    option("--start", type=Path, help="begin with this trained generator's weights, and its architecture")
-    option("--alone", type=int, default=0, help="pictures that only the discriminator learns from at first")
     option("--res", type=int, default=64, help="pixels along a side, a power of two")
     option("--minutes", type=float, default=60.0, help="wall time, the drawing of the first rooms included")
     option("--simple", type=float, default=0.0, help="simplicity of the rooms in [0, 1]; 1 for a processor")

@@ -6,7 +6,6 @@ Karras et al. 2020 ("Analyzing and Improving the Image Quality of StyleGAN"): no
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,17 +26,12 @@ CONFIG = "config"
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """How it is trained. gamma: weight of R1; mixing: chance of two styles in one picture.
-
-    alone: pictures that only the discriminator learns from at first, where the generator begins with trained weights;
-    over as many more the generator's steps grow to their size.
-    """
+    """How it is trained. gamma: weight of R1; mixing: chance of two styles in one picture."""
 
     batch: int = 16
     lr: float = 0.0025
     gamma: float = 0.2
     mixing: float = 0.2
-    alone: int = 0
 
 
 class Adversaries:
@@ -63,7 +57,7 @@ class Adversaries:
         loss_d = self._teach_discriminator(real)
         if self.steps % R1_EVERY == 0:
             self.slope = self._calm_discriminator(real)
-        loss_g = torch.zeros([]) if self.images < self.settings.alone else self._teach_generator(len(real))
+        loss_g = self._teach_generator(len(real))
         self.steps += 1
         self.images += len(real)
         return loss_g, loss_d
@@ -122,15 +116,7 @@ class Adversaries:
         _update(self.discriminator, self.optimizer_d)
         return slope.detach()
 
-    def begin_with(self, tensors: Mapping[str, Tensor]) -> None:
-        """Take a trained generator's weights, under NVIDIA's names, instead of fresh ones."""
-        for module in (self.generator, self.average.module):
-            module.load_state_dict({name: tensor.float() for name, tensor in tensors.items()})
-
     def _teach_generator(self, n: int) -> Tensor:
-        alone = self.settings.alone
-        grown = min(1.0, (self.images - alone) / alone) if alone else 1.0
-        self.optimizer_g.param_groups[0]["lr"] = self.settings.lr * grown
         self.discriminator.requires_grad_(False)
         with self._half():
             logits = self.discriminator(self.generator.pictures(self.ws(n)))

@@ -70,21 +70,9 @@ def test_the_architecture_of_a_resumed_training_is_kept(train, tmp_path):
 
 def test_samples_are_pictures(train, tmp_path):
     args = train_gan.parse_arguments([*WORDS, "--out", str(tmp_path)])
-    adversaries = train_gan.Adversaries(train_gan.config_for(args, None), train_gan.Settings(batch=4), CPU)
+    adversaries = train_gan.Adversaries(train_gan.config_of(args), train_gan.Settings(batch=4), CPU)
     pictures = train_gan.samples(adversaries, 3)
     assert pictures.shape == (3, 3, 16, 16)
     assert pictures.min() >= 0
     assert pictures.max() <= 1
     assert torch.equal(pictures, train_gan.samples(adversaries, 3))
-
-
-def test_a_trained_generator_waits_for_its_discriminator(train, tmp_path):
-    first, alone, after = (tmp_path / name for name in ("first", "alone", "after"))
-    train(2, "--out", str(first))
-    start = ["--start", str(first / "generator.safetensors"), "--alone", "8", "--channel-max", "4"]
-    train(2, "--out", str(alone), *start)
-    train(4, "--out", str(after), *start)
-    known, kept, moved = (load_file(folder / "generator.safetensors") for folder in (first, alone, after))
-    learned = [name for name in known if name.endswith("weight")]
-    assert all(torch.equal(kept[name], known[name]) for name in learned)
-    assert not all(torch.equal(moved[name], known[name]) for name in learned)
