@@ -13,6 +13,7 @@ from app.session.recovery import recovery_folder
 from app.session.settings import Settings, settings_file
 from app.studio import Studio
 from app.widgets.icons import picture_icon
+from app.widgets.language import speak
 from app.widgets.theme import apply_theme
 
 
@@ -25,6 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
     app.setApplicationDisplayName("Unlit")
     app.setWindowIcon(picture_icon("lamp"))
     settings = Settings(settings_file())
+    speak(app, settings.text("language"))
     apply_theme(app, settings.text("theme"))
     engine = ProcessEngine()
     window = MainWindow(Studio(engine, settings, recovery_folder()))

@@ -103,7 +103,7 @@ class DownloadDialog(QDialog):
     def _build(self) -> None:
         self.address = QLineEdit()
         self.address.setAccessibleName(self.tr("Address"))
-        self.address.setPlaceholderText("hf:owner/name/file.pkl, or hf:owner/name")
+        self.address.setPlaceholderText(self.tr("hf:owner/name/file.pkl, or hf:owner/name"))
         self.address.textChanged.connect(self._edited)
         self.message = dim_label()
         self._facts = self._make_facts()

@@ -179,8 +179,9 @@ def with_ranking(project: Project, ranking: Ranking) -> Project:
 
 def thing_name(project: Project) -> str:
     """What a slider is called until a person names it. In the lamp room it is a lamp that one looks for first."""
-    name = "Lamp" if project.generator_path in (LAMP_ROOM, LAMP_ROOM_WORDS) else "Part"
-    return QCoreApplication.translate("document", name)
+    if project.generator_path in (LAMP_ROOM, LAMP_ROOM_WORDS):
+        return QCoreApplication.translate("document", "Lamp")
+    return QCoreApplication.translate("document", "Part")
 
 
 def used_units(project: Project) -> frozenset[UnitId]:

@@ -1,0 +1,32 @@
+"""Brings a language's catalogue up to the texts of the source, makes the .qm file, and lists what is missing.
+
+    python -m app.translating [LANGUAGE]
+
+Then translate what is marked "unfinished" in resources/translations/unlit_LANGUAGE.ts, and run it again.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from app.translating.catalogue import completed, faults, read, release, ts_file, write
+from app.translating.texts import all_texts
+
+
+def main(language: str = "de") -> int:
+    """The number of texts that are not translated yet is said, with their places; 1 when something is wrong."""
+    path, texts = ts_file(language), all_texts()
+    known = read(path) if path.exists() else {}
+    catalogue = completed(known, texts)
+    write(path, language, catalogue, texts)
+    release(path)
+    missing = [text for text in texts if text not in catalogue]
+    for text in missing:
+        print(f"{texts[text]}: {text.source!r}")
+    wrong = faults(catalogue, texts)
+    print(*wrong, f"{len(missing)} of {len(texts)} texts are not translated to {language!r} yet.", sep="\n")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

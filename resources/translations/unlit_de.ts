@@ -1,0 +1,1765 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+ <context>
+  <name>AboutDialog</name>
+  <message>
+   <source>A studio for editing image generators themselves.</source>
+   <translation>Ein Studio, in dem man Bildgeneratoren selbst bearbeitet.</translation>
+  </message>
+  <message>
+   <source>About Unlit</source>
+   <translation>Über Unlit</translation>
+  </message>
+  <message>
+   <source>Copy the citations</source>
+   <translation>Literaturangaben kopieren</translation>
+  </message>
+  <message>
+   <source>Licences and citations</source>
+   <translation>Lizenzen und Literaturangaben</translation>
+  </message>
+  <message>
+   <source>Unlit {version}</source>
+   <translation>Unlit {version}</translation>
+  </message>
+ </context>
+ <context>
+  <name>CanvasPresenter</name>
+  <message>
+   <source>Clear</source>
+   <translation>Leeren</translation>
+  </message>
+  <message>
+   <source>Grow</source>
+   <translation>Vergrößern</translation>
+  </message>
+  <message>
+   <source>Invert</source>
+   <translation>Umkehren</translation>
+  </message>
+  <message>
+   <source>Paint</source>
+   <translation>Malen</translation>
+  </message>
+  <message>
+   <source>Paint the thing you want to change, for instance a lamp</source>
+   <translation>Übermalen Sie, was sich ändern soll, zum Beispiel eine Lampe</translation>
+  </message>
+  <message>
+   <source>Paint what is to stay as it is; K paints the region again</source>
+   <translation>Übermalen Sie, was bleiben soll, wie es ist; mit K malen Sie wieder die Region</translation>
+  </message>
+  <message>
+   <source>Paint what stays</source>
+   <translation>Malen, was bleibt</translation>
+  </message>
+  <message>
+   <source>Shrink</source>
+   <translation>Verkleinern</translation>
+  </message>
+  <message>
+   <source>Soften</source>
+   <translation>Weichzeichnen</translation>
+  </message>
+  <message>
+   <source>This was found, not painted; paint to correct it</source>
+   <translation>Dies wurde gefunden, nicht gemalt; malen Sie, um es zu berichtigen</translation>
+  </message>
+ </context>
+ <context>
+  <name>CanvasView</name>
+  <message>
+   <source>Picture</source>
+   <translation>Bild</translation>
+  </message>
+ </context>
+ <context>
+  <name>ClassChoice</name>
+  <message>
+   <source>Class</source>
+   <translation>Klasse</translation>
+  </message>
+  <message>
+   <source>Which of the generator’s classes this scene shows</source>
+   <translation>Welche Klasse des Generators diese Szene zeigt</translation>
+  </message>
+ </context>
+ <context>
+  <name>ConceptRow</name>
+  <message>
+   <source>Bypass</source>
+   <translation>Umgehen</translation>
+  </message>
+  <message>
+   <source>Bypass {name}</source>
+   <translation>{name} umgehen</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>Entfernen</translation>
+  </message>
+  <message>
+   <source>Remove {name}</source>
+   <translation>{name} entfernen</translation>
+  </message>
+  <message>
+   <source>Use {name} again</source>
+   <translation>{name} wieder anwenden</translation>
+  </message>
+ </context>
+ <context>
+  <name>DownloadDialog</name>
+  <message>
+   <source>Address</source>
+   <translation>Adresse</translation>
+  </message>
+  <message>
+   <source>Asking {host}…</source>
+   <translation>{host} wird gefragt…</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Download and open</source>
+   <translation>Herunterladen und öffnen</translation>
+  </message>
+  <message>
+   <source>File</source>
+   <translation>Datei</translation>
+  </message>
+  <message>
+   <source>From</source>
+   <translation>Von</translation>
+  </message>
+  <message>
+   <source>It is on this disk already; nothing is downloaded.</source>
+   <translation>Er liegt schon auf dieser Festplatte; nichts wird heruntergeladen.</translation>
+  </message>
+  <message>
+   <source>It will be kept in {folder}. Nothing inside it is ever executed.</source>
+   <translation>Er wird in {folder} aufbewahrt. Nichts darin wird jemals ausgeführt.</translation>
+  </message>
+  <message>
+   <source>Kind</source>
+   <translation>Art</translation>
+  </message>
+  <message>
+   <source>Licence</source>
+   <translation>Lizenz</translation>
+  </message>
+  <message>
+   <source>Look it up</source>
+   <translation>Nachsehen</translation>
+  </message>
+  <message>
+   <source>Open</source>
+   <translation>Öffnen</translation>
+  </message>
+  <message>
+   <source>Open from the web</source>
+   <translation>Aus dem Netz öffnen</translation>
+  </message>
+  <message>
+   <source>Paste the link of a generator’s file, or its place on the Hugging Face hub:</source>
+   <translation>Fügen Sie den Link zur Datei eines Generators ein oder seinen Ort auf dem Hugging Face Hub:</translation>
+  </message>
+  <message>
+   <source>Size</source>
+   <translation>Größe</translation>
+  </message>
+  <message>
+   <source>You see what it is before anything is downloaded.</source>
+   <translation>Sie sehen, was es ist, bevor etwas heruntergeladen wird.</translation>
+  </message>
+  <message>
+   <source>hf:owner/name/file.pkl, or hf:owner/name</source>
+   <translation>hf:owner/name/datei.pkl oder hf:owner/name</translation>
+  </message>
+  <message>
+   <source>see the page it comes from</source>
+   <translation>siehe die Seite, von der er kommt</translation>
+  </message>
+  <message>
+   <source>seen when it is opened</source>
+   <translation>zeigt sich beim Öffnen</translation>
+  </message>
+ </context>
+ <context>
+  <name>EditRow</name>
+  <message>
+   <source>Bypass</source>
+   <translation>Umgehen</translation>
+  </message>
+  <message>
+   <source>Bypass {name}</source>
+   <translation>{name} umgehen</translation>
+  </message>
+  <message>
+   <source>Name of {name}</source>
+   <translation>Name von {name}</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>Entfernen</translation>
+  </message>
+  <message>
+   <source>Remove {name}</source>
+   <translation>{name} entfernen</translation>
+  </message>
+  <message>
+   <source>Use {name} again</source>
+   <translation>{name} wieder anwenden</translation>
+  </message>
+ </context>
+ <context>
+  <name>EditsPanel</name>
+  <message>
+   <source>Edits</source>
+   <translation>Änderungen</translation>
+  </message>
+  <message>
+   <source>Nothing is changed yet. Paint a thing, find what makes it, and click a part.</source>
+   <translation>Noch ist nichts geändert. Übermalen Sie etwas, suchen Sie, was es macht, und klicken Sie auf einen Teil.</translation>
+  </message>
+ </context>
+ <context>
+  <name>EditsPresenter</name>
+  <message>
+   <source>Add slider</source>
+   <translation>Regler hinzufügen</translation>
+  </message>
+  <message>
+   <source>Move slider</source>
+   <translation>Regler bewegen</translation>
+  </message>
+  <message>
+   <source>Part</source>
+   <translation>Teil</translation>
+  </message>
+  <message>
+   <source>Remove edit</source>
+   <translation>Änderung entfernen</translation>
+  </message>
+  <message>
+   <source>Rename edit</source>
+   <translation>Änderung umbenennen</translation>
+  </message>
+  <message>
+   <source>Switch edit on or off</source>
+   <translation>Änderung ein- oder ausschalten</translation>
+  </message>
+ </context>
+ <context>
+  <name>FilesPresenter</name>
+  <message>
+   <source>Choose the generator’s file…</source>
+   <translation>Datei des Generators wählen…</translation>
+  </message>
+  <message>
+   <source>Generators (*.safetensors *.pkl *.pt *.pth *.ckpt *.gz);;All files (*)</source>
+   <translation>Generatoren (*.safetensors *.pkl *.pt *.pth *.ckpt *.gz);;Alle Dateien (*)</translation>
+  </message>
+  <message>
+   <source>Open a generator</source>
+   <translation>Einen Generator öffnen</translation>
+  </message>
+  <message>
+   <source>Open a generator’s folder</source>
+   <translation>Den Ordner eines Generators öffnen</translation>
+  </message>
+  <message>
+   <source>Open a project</source>
+   <translation>Ein Projekt öffnen</translation>
+  </message>
+  <message>
+   <source>Open the generator first that this recipe was made for.</source>
+   <translation>Öffnen Sie zuerst den Generator, für den dieses Rezept gemacht wurde.</translation>
+  </message>
+  <message>
+   <source>The generator of {name}</source>
+   <translation>Der Generator von {name}</translation>
+  </message>
+  <message>
+   <source>Try it all the same</source>
+   <translation>Trotzdem versuchen</translation>
+  </message>
+  <message>
+   <source>Unlit projects (*{suffix})</source>
+   <translation>Unlit-Projekte (*{suffix})</translation>
+  </message>
+  <message>
+   <source>Use recipe</source>
+   <translation>Rezept anwenden</translation>
+  </message>
+  <message>
+   <source>What was copied is no link to a generator.</source>
+   <translation>Was kopiert wurde, ist kein Link zu einem Generator.</translation>
+  </message>
+  <message>
+   <source>“{name}” was made with another generator of the same kind; its edits may do other things here.</source>
+   <translation>„{name}“ wurde mit einem anderen Generator derselben Art gemacht; seine Änderungen wirken hier vielleicht anders.</translation>
+  </message>
+ </context>
+ <context>
+  <name>GainSlider</name>
+  <message>
+   <source>{name}: from off to double</source>
+   <translation>{name}: von aus bis doppelt</translation>
+  </message>
+  <message>
+   <source>{name}: typed value</source>
+   <translation>{name}: eingegebener Wert</translation>
+  </message>
+ </context>
+ <context>
+  <name>GainTrack</name>
+  <message>
+   <source>as generated</source>
+   <translation>wie erzeugt</translation>
+  </message>
+  <message>
+   <source>double</source>
+   <translation>doppelt</translation>
+  </message>
+  <message>
+   <source>off</source>
+   <translation>aus</translation>
+  </message>
+ </context>
+ <context>
+  <name>GeneratorPanel</name>
+  <message>
+   <source>About</source>
+   <translation>Über</translation>
+  </message>
+  <message>
+   <source>Architecture</source>
+   <translation>Architektur</translation>
+  </message>
+  <message>
+   <source>Classes</source>
+   <translation>Klassen</translation>
+  </message>
+  <message>
+   <source>File</source>
+   <translation>Datei</translation>
+  </message>
+  <message>
+   <source>Fingerprint</source>
+   <translation>Fingerabdruck</translation>
+  </message>
+  <message>
+   <source>Generator</source>
+   <translation>Generator</translation>
+  </message>
+  <message>
+   <source>Kind</source>
+   <translation>Art</translation>
+  </message>
+  <message>
+   <source>Layer</source>
+   <translation>Schicht</translation>
+  </message>
+  <message>
+   <source>Layers</source>
+   <translation>Schichten</translation>
+  </message>
+  <message>
+   <source>Licence</source>
+   <translation>Lizenz</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>Numbers</source>
+   <translation>Zahlen</translation>
+  </message>
+  <message>
+   <source>Parts</source>
+   <translation>Teile</translation>
+  </message>
+  <message>
+   <source>Pixels</source>
+   <translation>Pixel</translation>
+  </message>
+  <message>
+   <source>not said in the file</source>
+   <translation>in der Datei nicht genannt</translation>
+  </message>
+ </context>
+ <context>
+  <name>Grouping</name>
+  <message>
+   <source>Add slider</source>
+   <translation>Regler hinzufügen</translation>
+  </message>
+  <message>
+   <source>Trying parts together</source>
+   <translation>Teile werden zusammen versucht</translation>
+  </message>
+ </context>
+ <context>
+  <name>HelpDialog</name>
+  <message>
+   <source>Find in all pages</source>
+   <translation>Auf allen Seiten suchen</translation>
+  </message>
+  <message>
+   <source>Help</source>
+   <translation>Hilfe</translation>
+  </message>
+  <message>
+   <source>Pages</source>
+   <translation>Seiten</translation>
+  </message>
+  <message>
+   <source>Text</source>
+   <translation>Text</translation>
+  </message>
+ </context>
+ <context>
+  <name>HelpPresenter</name>
+  <message>
+   <source>Help</source>
+   <translation>Hilfe</translation>
+  </message>
+ </context>
+ <context>
+  <name>HistoryPanel</name>
+  <message>
+   <source>As opened</source>
+   <translation>Wie geöffnet</translation>
+  </message>
+  <message>
+   <source>Click a step to go back or forward to it.</source>
+   <translation>Klicken Sie auf einen Schritt, um zu ihm zu gehen.</translation>
+  </message>
+  <message>
+   <source>History</source>
+   <translation>Verlauf</translation>
+  </message>
+  <message>
+   <source>Steps</source>
+   <translation>Schritte</translation>
+  </message>
+ </context>
+ <context>
+  <name>Looking</name>
+  <message>
+   <source>Use word as region</source>
+   <translation>Wort als Region verwenden</translation>
+  </message>
+ </context>
+ <context>
+  <name>MainWindow</name>
+  <message>
+   <source>Before</source>
+   <translation>Vorher</translation>
+  </message>
+  <message>
+   <source>Generator</source>
+   <translation>Generator</translation>
+  </message>
+  <message>
+   <source>History</source>
+   <translation>Verlauf</translation>
+  </message>
+  <message>
+   <source>Save edited generator</source>
+   <translation>Geänderten Generator speichern</translation>
+  </message>
+  <message>
+   <source>Save edited generator…</source>
+   <translation>Geänderten Generator speichern…</translation>
+  </message>
+  <message>
+   <source>Show the picture as generated</source>
+   <translation>Das Bild zeigen, wie es erzeugt wurde</translation>
+  </message>
+ </context>
+ <context>
+  <name>NameEdit</name>
+  <message>
+   <source>{name}
+Double-click to rename</source>
+   <translation>{name}
+Doppelklicken, um umzubenennen</translation>
+  </message>
+ </context>
+ <context>
+  <name>Opening</name>
+  <message>
+   <source>Opening {name}</source>
+   <translation>{name} wird geöffnet</translation>
+  </message>
+ </context>
+ <context>
+  <name>Palette</name>
+  <message>
+   <source>Commands</source>
+   <translation>Befehle</translation>
+  </message>
+  <message>
+   <source>Find a command</source>
+   <translation>Befehl suchen</translation>
+  </message>
+  <message>
+   <source>What do you want to do?</source>
+   <translation>Was möchten Sie tun?</translation>
+  </message>
+ </context>
+ <context>
+  <name>PictureView</name>
+  <message>
+   <source>Before</source>
+   <translation>Vorher</translation>
+  </message>
+ </context>
+ <context>
+  <name>PreferencesDialog</name>
+  <message>
+   <source>Cache</source>
+   <translation>Zwischenspeicher</translation>
+  </message>
+  <message>
+   <source>Clear the cache</source>
+   <translation>Zwischenspeicher leeren</translation>
+  </message>
+  <message>
+   <source>Clear…</source>
+   <translation>Leeren…</translation>
+  </message>
+  <message>
+   <source>Engine</source>
+   <translation>Rechenwerk</translation>
+  </message>
+  <message>
+   <source>Looks</source>
+   <translation>Aussehen</translation>
+  </message>
+  <message>
+   <source>Nothing</source>
+   <translation>Nichts</translation>
+  </message>
+  <message>
+   <source>Preferences</source>
+   <translation>Einstellungen</translation>
+  </message>
+  <message>
+   <source>Work</source>
+   <translation>Arbeit</translation>
+  </message>
+  <message>
+   <source>{amount} in {folder}</source>
+   <translation>{amount} in {folder}</translation>
+  </message>
+ </context>
+ <context>
+  <name>PreferencesPresenter</name>
+  <message>
+   <source>The other language is used from the next start on.</source>
+   <translation>Die andere Sprache gilt ab dem nächsten Start.</translation>
+  </message>
+ </context>
+ <context>
+  <name>PromptPanel</name>
+  <message>
+   <source>Details</source>
+   <translation>Einzelheiten</translation>
+  </message>
+  <message>
+   <source>Guidance</source>
+   <translation>Guidance</translation>
+  </message>
+  <message>
+   <source>How closely it follows the prompt; 1: no more than by itself</source>
+   <translation>Wie eng es dem Prompt folgt; 1: nicht mehr als von selbst</translation>
+  </message>
+  <message>
+   <source>How the noise is taken away, step by step</source>
+   <translation>Wie das Rauschen Schritt für Schritt entfernt wird</translation>
+  </message>
+  <message>
+   <source>Its own</source>
+   <translation>Sein eigener</translation>
+  </message>
+  <message>
+   <source>Negative</source>
+   <translation>Negativ</translation>
+  </message>
+  <message>
+   <source>Negative prompt</source>
+   <translation>Negativer Prompt</translation>
+  </message>
+  <message>
+   <source>Of sampling: more are slower and finer</source>
+   <translation>Des Samplings: mehr sind langsamer und feiner</translation>
+  </message>
+  <message>
+   <source>Prompt</source>
+   <translation>Prompt</translation>
+  </message>
+  <message>
+   <source>Scheduler</source>
+   <translation>Scheduler</translation>
+  </message>
+  <message>
+   <source>Seed</source>
+   <translation>Startwert</translation>
+  </message>
+  <message>
+   <source>Show negative prompt, steps and guidance</source>
+   <translation>Negativen Prompt, Schritte und Guidance zeigen</translation>
+  </message>
+  <message>
+   <source>Steps</source>
+   <translation>Schritte</translation>
+  </message>
+  <message>
+   <source>The noise that the picture begins with</source>
+   <translation>Das Rauschen, mit dem das Bild beginnt</translation>
+  </message>
+  <message>
+   <source>What is not to be seen</source>
+   <translation>Was nicht zu sehen sein soll</translation>
+  </message>
+  <message>
+   <source>What is to be seen</source>
+   <translation>Was zu sehen sein soll</translation>
+  </message>
+ </context>
+ <context>
+  <name>PromptPresenter</name>
+  <message>
+   <source>Change prompt</source>
+   <translation>Prompt ändern</translation>
+  </message>
+ </context>
+ <context>
+  <name>PublicList</name>
+  <message>
+   <source>Download and open</source>
+   <translation>Herunterladen und öffnen</translation>
+  </message>
+  <message>
+   <source>Download and open {name}</source>
+   <translation>{name} herunterladen und öffnen</translation>
+  </message>
+  <message>
+   <source>Public generators</source>
+   <translation>Öffentliche Generatoren</translation>
+  </message>
+  <message>
+   <source>Published by others, under their licences. You are asked first.</source>
+   <translation>Von anderen unter deren Lizenzen veröffentlicht. Sie werden vorher gefragt.</translation>
+  </message>
+  <message>
+   <source>Show public generators</source>
+   <translation>Öffentliche Generatoren zeigen</translation>
+  </message>
+ </context>
+ <context>
+  <name>RankingTable</name>
+  <message>
+   <source>Ranking</source>
+   <translation>Rangliste</translation>
+  </message>
+ </context>
+ <context>
+  <name>RecoveryPresenter</name>
+  <message>
+   <source>Recovered work: {name}, {when}</source>
+   <translation>Wiederhergestellte Arbeit: {name}, {when}</translation>
+  </message>
+  <message>
+   <source>Unsaved work cannot be kept in case of a crash: save the project soon, elsewhere if need be.</source>
+   <translation>Ungespeicherte Arbeit kann für den Fall eines Absturzes nicht aufbewahrt werden: Speichern Sie das Projekt bald, notfalls anderswo.</translation>
+  </message>
+  <message>
+   <source>not saved yet</source>
+   <translation>noch nicht gespeichert</translation>
+  </message>
+ </context>
+ <context>
+  <name>SavingPresenter</name>
+  <message>
+   <source>PNG (*.png)</source>
+   <translation>PNG (*.png)</translation>
+  </message>
+  <message>
+   <source>Recipes (*.json)</source>
+   <translation>Rezepte (*.json)</translation>
+  </message>
+  <message>
+   <source>Save edited generator</source>
+   <translation>Geänderten Generator speichern</translation>
+  </message>
+  <message>
+   <source>Save picture</source>
+   <translation>Bild speichern</translation>
+  </message>
+  <message>
+   <source>Save project</source>
+   <translation>Projekt speichern</translation>
+  </message>
+  <message>
+   <source>Save ranking</source>
+   <translation>Rangliste speichern</translation>
+  </message>
+  <message>
+   <source>Save recipe</source>
+   <translation>Rezept speichern</translation>
+  </message>
+  <message>
+   <source>Saved {name}</source>
+   <translation>{name} gespeichert</translation>
+  </message>
+  <message>
+   <source>Table (*.csv);;Everything (*.json)</source>
+   <translation>Tabelle (*.csv);;Alles (*.json)</translation>
+  </message>
+  <message>
+   <source>Unlit projects (*{suffix})</source>
+   <translation>Unlit-Projekte (*{suffix})</translation>
+  </message>
+  <message>
+   <source>Untitled</source>
+   <translation>Ohne Titel</translation>
+  </message>
+ </context>
+ <context>
+  <name>ScenesPresenter</name>
+  <message>
+   <source>Add scene</source>
+   <translation>Szene hinzufügen</translation>
+  </message>
+  <message>
+   <source>Change class</source>
+   <translation>Klasse ändern</translation>
+  </message>
+  <message>
+   <source>Remove scene</source>
+   <translation>Szene entfernen</translation>
+  </message>
+ </context>
+ <context>
+  <name>ScenesStrip</name>
+  <message>
+   <source>Add a scene</source>
+   <translation>Eine Szene hinzufügen</translation>
+  </message>
+  <message>
+   <source>Remove this scene</source>
+   <translation>Diese Szene entfernen</translation>
+  </message>
+  <message>
+   <source>Scenes</source>
+   <translation>Szenen</translation>
+  </message>
+  <message>
+   <source>{scene}, found here</source>
+   <translation>{scene}, hier gefunden</translation>
+  </message>
+  <message>
+   <source>{scene}, only what is to stay is painted</source>
+   <translation>{scene}, nur was bleiben soll, ist gemalt</translation>
+  </message>
+  <message>
+   <source>{scene}, painted</source>
+   <translation>{scene}, bemalt</translation>
+  </message>
+ </context>
+ <context>
+  <name>SearchOptionsBox</name>
+  <message>
+   <source> scenes</source>
+   <translation> Szenen</translation>
+  </message>
+  <message>
+   <source>Ablates all parts, not only those that the estimates find promising</source>
+   <translation>Schaltet alle Teile aus, nicht nur die, die nach der Schätzung etwas versprechen</translation>
+  </message>
+  <message>
+   <source>Finds the painted thing on other scenes first, so that one stroke is enough</source>
+   <translation>Sucht das Gemalte zuerst auf anderen Szenen, so dass ein Strich genügt</translation>
+  </message>
+  <message>
+   <source>How many scenes to look on</source>
+   <translation>Auf wie vielen Szenen gesucht wird</translation>
+  </message>
+  <message>
+   <source>Look on</source>
+   <translation>Suche auf</translation>
+  </message>
+  <message>
+   <source>Look on other scenes, too</source>
+   <translation>Auch auf anderen Szenen suchen</translation>
+  </message>
+  <message>
+   <source>Try every part</source>
+   <translation>Jeden Teil versuchen</translation>
+  </message>
+  <message>
+   <source>Try every part, however long it takes</source>
+   <translation>Jeden Teil versuchen, so lange es auch dauert</translation>
+  </message>
+ </context>
+ <context>
+  <name>SearchPanel</name>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Cancel the search</source>
+   <translation>Die Suche abbrechen</translation>
+  </message>
+  <message>
+   <source>Cancelling…</source>
+   <translation>Wird abgebrochen…</translation>
+  </message>
+  <message>
+   <source>Details</source>
+   <translation>Einzelheiten</translation>
+  </message>
+  <message>
+   <source>Details of the ranking</source>
+   <translation>Einzelheiten der Rangliste</translation>
+  </message>
+  <message>
+   <source>Each picture is the scene without one part. Click one to make a slider.</source>
+   <translation>Jedes Bild ist die Szene ohne einen Teil. Klicken Sie auf eines, um einen Regler zu machen.</translation>
+  </message>
+  <message>
+   <source>Find parts that work together</source>
+   <translation>Teile finden, die zusammenwirken</translation>
+  </message>
+  <message>
+   <source>Find what makes this</source>
+   <translation>Finden, was dies macht</translation>
+  </message>
+  <message>
+   <source>Nothing was found.</source>
+   <translation>Nichts wurde gefunden.</translation>
+  </message>
+  <message>
+   <source>Options</source>
+   <translation>Optionen</translation>
+  </message>
+  <message>
+   <source>Options of the search</source>
+   <translation>Optionen der Suche</translation>
+  </message>
+  <message>
+   <source>Paint what you want to find first.</source>
+   <translation>Übermalen Sie zuerst, was Sie finden möchten.</translation>
+  </message>
+  <message>
+   <source>Progress of the search</source>
+   <translation>Fortschritt der Suche</translation>
+  </message>
+  <message>
+   <source>Save the ranking as CSV or JSON</source>
+   <translation>Die Rangliste als CSV oder JSON speichern</translation>
+  </message>
+  <message>
+   <source>Save…</source>
+   <translation>Speichern…</translation>
+  </message>
+  <message>
+   <source>Search</source>
+   <translation>Suche</translation>
+  </message>
+  <message>
+   <source>Stopped early: these are estimates. Search again to go on.</source>
+   <translation>Vorzeitig beendet: Dies sind Schätzungen. Suchen Sie erneut, um fortzufahren.</translation>
+  </message>
+  <message>
+   <source>Stopped early: {count} parts were tried, the others are estimates. Search again to go on.</source>
+   <translation>Vorzeitig beendet: {count} Teile wurden versucht, die anderen sind geschätzt. Suchen Sie erneut, um fortzufahren.</translation>
+  </message>
+  <message>
+   <source>Together</source>
+   <translation>Zusammen</translation>
+  </message>
+ </context>
+ <context>
+  <name>SearchPresenter</name>
+  <message>
+   <source>No part changes the region more than the rest of the picture.</source>
+   <translation>Kein Teil ändert die Region mehr als den Rest des Bildes.</translation>
+  </message>
+  <message>
+   <source>Paint what you want to find first.</source>
+   <translation>Übermalen Sie zuerst, was Sie finden möchten.</translation>
+  </message>
+  <message>
+   <source>Stopped early: no slider was made.</source>
+   <translation>Vorzeitig beendet: Kein Regler wurde gemacht.</translation>
+  </message>
+  <message>
+   <source>The engine is starting.</source>
+   <translation>Das Rechenwerk startet.</translation>
+  </message>
+  <message>
+   <source>{parts} together: {share} of what they change lands in the region.</source>
+   <translation>{parts} zusammen: {share} dessen, was sie ändern, liegt in der Region.</translation>
+  </message>
+ </context>
+ <context>
+  <name>SearchResults</name>
+  <message>
+   <source>Estimated, not tried yet. </source>
+   <translation>Geschätzt, noch nicht versucht. </translation>
+  </message>
+  <message>
+   <source>Part {rank}, {unit}</source>
+   <translation>Teil {rank}, {unit}</translation>
+  </message>
+  <message>
+   <source>{share} of what it changes lies in the region; by chance it would be {chance}.</source>
+   <translation>{share} dessen, was er ändert, liegt in der Region; zufällig wären es {chance}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Searching</name>
+  <message>
+   <source>Ablating</source>
+   <translation>Teile werden ausgeschaltet</translation>
+  </message>
+  <message>
+   <source>Add slider</source>
+   <translation>Regler hinzufügen</translation>
+  </message>
+  <message>
+   <source>Estimating all parts</source>
+   <translation>Alle Teile werden geschätzt</translation>
+  </message>
+  <message>
+   <source>Find on other scenes</source>
+   <translation>Auf anderen Szenen finden</translation>
+  </message>
+  <message>
+   <source>Looking on other scenes</source>
+   <translation>Suche auf anderen Szenen</translation>
+  </message>
+ </context>
+ <context>
+  <name>ShortcutsDialog</name>
+  <message>
+   <source>Choose a command, then press its new keys here:</source>
+   <translation>Wählen Sie einen Befehl und drücken Sie hier seine neuen Tasten:</translation>
+  </message>
+  <message>
+   <source>Command</source>
+   <translation>Befehl</translation>
+  </message>
+  <message>
+   <source>Commands</source>
+   <translation>Befehle</translation>
+  </message>
+  <message>
+   <source>Find a command or a key</source>
+   <translation>Befehl oder Taste suchen</translation>
+  </message>
+  <message>
+   <source>Keyboard shortcuts</source>
+   <translation>Tastenkürzel</translation>
+  </message>
+  <message>
+   <source>Keys</source>
+   <translation>Tasten</translation>
+  </message>
+  <message>
+   <source>New keys</source>
+   <translation>Neue Tasten</translation>
+  </message>
+  <message>
+   <source>No keys</source>
+   <translation>Keine Tasten</translation>
+  </message>
+  <message>
+   <source>Reset</source>
+   <translation>Zurücksetzen</translation>
+  </message>
+  <message>
+   <source>Reset all</source>
+   <translation>Alle zurücksetzen</translation>
+  </message>
+  <message>
+   <source>Take it all the same</source>
+   <translation>Trotzdem nehmen</translation>
+  </message>
+  <message>
+   <source>{keys} is taken already: {what}.</source>
+   <translation>{keys} ist schon vergeben: {what}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>SideTabs</name>
+  <message>
+   <source>Close {panel}</source>
+   <translation>{panel} schließen</translation>
+  </message>
+  <message>
+   <source>Panels</source>
+   <translation>Felder</translation>
+  </message>
+ </context>
+ <context>
+  <name>StatusPresenter</name>
+  <message>
+   <source>Downloading</source>
+   <translation>Wird heruntergeladen:</translation>
+  </message>
+  <message>
+   <source>Looking where words look</source>
+   <translation>Es wird gesucht, wohin Wörter sehen</translation>
+  </message>
+  <message>
+   <source>Reading</source>
+   <translation>Wird gelesen:</translation>
+  </message>
+  <message>
+   <source>Saved and checked: opened again, it shows exactly the same pictures.</source>
+   <translation>Gespeichert und geprüft: Neu geöffnet zeigt er genau dieselben Bilder.</translation>
+  </message>
+  <message>
+   <source>Saved and checked: opened again, its pictures differ from the preview by at most {difference}.</source>
+   <translation>Gespeichert und geprüft: Neu geöffnet weichen seine Bilder höchstens {difference} von der Vorschau ab.</translation>
+  </message>
+  <message>
+   <source>Saved. Nothing was changed: the recipe leaves the generator as it is.</source>
+   <translation>Gespeichert. Nichts wurde geändert: Das Rezept lässt den Generator, wie er ist.</translation>
+  </message>
+  <message>
+   <source>Searching</source>
+   <translation>Es wird gesucht</translation>
+  </message>
+  <message>
+   <source>Smaller preview</source>
+   <translation>Kleinere Vorschau</translation>
+  </message>
+  <message>
+   <source>Start it again</source>
+   <translation>Neu starten</translation>
+  </message>
+  <message>
+   <source>The painted thing was found on {found} other scenes, not on {wanted}.</source>
+   <translation>Das Gemalte wurde auf {found} anderen Szenen gefunden, nicht auf {wanted}.</translation>
+  </message>
+  <message>
+   <source>The painted thing was not found on other scenes.</source>
+   <translation>Das Gemalte wurde auf anderen Szenen nicht gefunden.</translation>
+  </message>
+  <message>
+   <source>Trying parts together</source>
+   <translation>Teile werden zusammen versucht</translation>
+  </message>
+  <message>
+   <source>Use the processor</source>
+   <translation>Den Prozessor verwenden</translation>
+  </message>
+  <message>
+   <source>Writing and checking</source>
+   <translation>Wird geschrieben und geprüft</translation>
+  </message>
+ </context>
+ <context>
+  <name>StatusStrip</name>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Cancelling…</source>
+   <translation>Wird abgebrochen…</translation>
+  </message>
+  <message>
+   <source>Ends the engine and starts it again. Your work is kept.</source>
+   <translation>Beendet das Rechenwerk und startet es neu. Ihre Arbeit bleibt erhalten.</translation>
+  </message>
+  <message>
+   <source>Progress</source>
+   <translation>Fortschritt</translation>
+  </message>
+  <message>
+   <source>Status</source>
+   <translation>Status</translation>
+  </message>
+  <message>
+   <source>Stop now</source>
+   <translation>Jetzt anhalten</translation>
+  </message>
+  <message>
+   <source>Where pictures are made, the memory it takes, and the time for a picture</source>
+   <translation>Wo Bilder entstehen, der Speicher dafür und die Zeit für ein Bild</translation>
+  </message>
+  <message>
+   <source>{milliseconds} ms</source>
+   <translation>{milliseconds} ms</translation>
+  </message>
+ </context>
+ <context>
+  <name>Toast</name>
+  <message>
+   <source>Close this message</source>
+   <translation>Diese Meldung schließen</translation>
+  </message>
+  <message>
+   <source>Copy report</source>
+   <translation>Bericht kopieren</translation>
+  </message>
+  <message>
+   <source>Details</source>
+   <translation>Einzelheiten</translation>
+  </message>
+  <message>
+   <source>Details of the message</source>
+   <translation>Einzelheiten der Meldung</translation>
+  </message>
+  <message>
+   <source>Message</source>
+   <translation>Meldung</translation>
+  </message>
+ </context>
+ <context>
+  <name>Toolbar</name>
+  <message>
+   <source>Brush (B)</source>
+   <translation>Pinsel (B)</translation>
+  </message>
+  <message>
+   <source>Brush size</source>
+   <translation>Pinselgröße</translation>
+  </message>
+  <message>
+   <source>Brush size ([ and ])</source>
+   <translation>Pinselgröße ([ und ])</translation>
+  </message>
+  <message>
+   <source>Brush size: {size} px ([ and ])</source>
+   <translation>Pinselgröße: {size} px ([ und ])</translation>
+  </message>
+  <message>
+   <source>Clear what is painted</source>
+   <translation>Gemaltes löschen</translation>
+  </message>
+  <message>
+   <source>Eraser (E)</source>
+   <translation>Radierer (E)</translation>
+  </message>
+  <message>
+   <source>Move the picture (H)</source>
+   <translation>Bild verschieben (H)</translation>
+  </message>
+  <message>
+   <source>Paint what is to stay unchanged (K)</source>
+   <translation>Malen, was unverändert bleiben soll (K)</translation>
+  </message>
+  <message>
+   <source>Show what is painted (Q)</source>
+   <translation>Gemaltes zeigen (Q)</translation>
+  </message>
+  <message>
+   <source>Tools</source>
+   <translation>Werkzeuge</translation>
+  </message>
+ </context>
+ <context>
+  <name>WelcomePanel</name>
+  <message>
+   <source>Discard</source>
+   <translation>Verwerfen</translation>
+  </message>
+  <message>
+   <source>Discard recovered work</source>
+   <translation>Wiederhergestellte Arbeit verwerfen</translation>
+  </message>
+  <message>
+   <source>Find the parts of an image generator that make a thing, and turn them down.</source>
+   <translation>Finden Sie die Teile eines Bildgenerators, die etwas machen, und drehen Sie sie herunter.</translation>
+  </message>
+  <message>
+   <source>Open a folder…</source>
+   <translation>Ordner öffnen…</translation>
+  </message>
+  <message>
+   <source>Open a generator…</source>
+   <translation>Generator öffnen…</translation>
+  </message>
+  <message>
+   <source>Open a project…</source>
+   <translation>Projekt öffnen…</translation>
+  </message>
+  <message>
+   <source>Open from the web…</source>
+   <translation>Aus dem Netz öffnen…</translation>
+  </message>
+  <message>
+   <source>Open recovered work</source>
+   <translation>Wiederhergestellte Arbeit öffnen</translation>
+  </message>
+  <message>
+   <source>Open the sample room</source>
+   <translation>Beispielzimmer öffnen</translation>
+  </message>
+  <message>
+   <source>Open the sample room of words</source>
+   <translation>Beispielzimmer mit Worten öffnen</translation>
+  </message>
+  <message>
+   <source>Or drop a generator, a project, a link, or a picture made here.</source>
+   <translation>Oder ziehen Sie einen Generator, ein Projekt, einen Link oder ein hier gemachtes Bild hierher.</translation>
+  </message>
+  <message>
+   <source>Recent projects</source>
+   <translation>Letzte Projekte</translation>
+  </message>
+  <message>
+   <source>Unlit</source>
+   <translation>Unlit</translation>
+  </message>
+  <message>
+   <source>Welcome</source>
+   <translation>Willkommen</translation>
+  </message>
+ </context>
+ <context>
+  <name>WordChips</name>
+  <message>
+   <source>Paints what the chosen word looks at</source>
+   <translation>Malt, wohin das gewählte Wort sieht</translation>
+  </message>
+  <message>
+   <source>Use as region</source>
+   <translation>Als Region verwenden</translation>
+  </message>
+  <message>
+   <source>Where does “{word}” look?</source>
+   <translation>Wohin sieht „{word}“?</translation>
+  </message>
+  <message>
+   <source>Where does “{word}” look? ({nth})</source>
+   <translation>Wohin sieht „{word}“? ({nth})</translation>
+  </message>
+  <message>
+   <source>Words</source>
+   <translation>Wörter</translation>
+  </message>
+  <message>
+   <source>Words of the prompt</source>
+   <translation>Wörter des Prompts</translation>
+  </message>
+ </context>
+ <context>
+  <name>actions</name>
+  <message>
+   <source>&amp;100 %</source>
+   <translation>&amp;100 %</translation>
+  </message>
+  <message>
+   <source>&amp;About Unlit</source>
+   <translation>Ü&amp;ber Unlit</translation>
+  </message>
+  <message>
+   <source>&amp;Before</source>
+   <translation>&amp;Vorher</translation>
+  </message>
+  <message>
+   <source>&amp;Brush</source>
+   <translation>&amp;Pinsel</translation>
+  </message>
+  <message>
+   <source>&amp;Cancel</source>
+   <translation>&amp;Abbrechen</translation>
+  </message>
+  <message>
+   <source>&amp;Clear</source>
+   <translation>&amp;Leeren</translation>
+  </message>
+  <message>
+   <source>&amp;Close project</source>
+   <translation>Projekt s&amp;chließen</translation>
+  </message>
+  <message>
+   <source>&amp;Edit</source>
+   <translation>&amp;Bearbeiten</translation>
+  </message>
+  <message>
+   <source>&amp;Eraser</source>
+   <translation>&amp;Radierer</translation>
+  </message>
+  <message>
+   <source>&amp;File</source>
+   <translation>&amp;Datei</translation>
+  </message>
+  <message>
+   <source>&amp;Find what makes this</source>
+   <translation>&amp;Finden, was dies macht</translation>
+  </message>
+  <message>
+   <source>&amp;Fit</source>
+   <translation>&amp;Einpassen</translation>
+  </message>
+  <message>
+   <source>&amp;Generator</source>
+   <translation>&amp;Generator</translation>
+  </message>
+  <message>
+   <source>&amp;Grow</source>
+   <translation>Ver&amp;größern</translation>
+  </message>
+  <message>
+   <source>&amp;Help</source>
+   <translation>&amp;Hilfe</translation>
+  </message>
+  <message>
+   <source>&amp;History</source>
+   <translation>&amp;Verlauf</translation>
+  </message>
+  <message>
+   <source>&amp;Invert</source>
+   <translation>&amp;Umkehren</translation>
+  </message>
+  <message>
+   <source>&amp;Keep this unchanged</source>
+   <translation>Dies &amp;unverändert lassen</translation>
+  </message>
+  <message>
+   <source>&amp;Keyboard shortcuts…</source>
+   <translation>&amp;Tastenkürzel…</translation>
+  </message>
+  <message>
+   <source>&amp;Larger brush</source>
+   <translation>&amp;Größerer Pinsel</translation>
+  </message>
+  <message>
+   <source>&amp;Look on other scenes, too</source>
+   <translation>Auch auf &amp;anderen Szenen suchen</translation>
+  </message>
+  <message>
+   <source>&amp;Open a generator…</source>
+   <translation>Generator ö&amp;ffnen…</translation>
+  </message>
+  <message>
+   <source>&amp;Paste a link</source>
+   <translation>Link e&amp;infügen</translation>
+  </message>
+  <message>
+   <source>&amp;Quit</source>
+   <translation>&amp;Beenden</translation>
+  </message>
+  <message>
+   <source>&amp;Redo</source>
+   <translation>&amp;Wiederholen</translation>
+  </message>
+  <message>
+   <source>&amp;Region</source>
+   <translation>&amp;Region</translation>
+  </message>
+  <message>
+   <source>&amp;Save project</source>
+   <translation>Projekt &amp;speichern</translation>
+  </message>
+  <message>
+   <source>&amp;Search</source>
+   <translation>&amp;Suche</translation>
+  </message>
+  <message>
+   <source>&amp;Soften</source>
+   <translation>&amp;Weichzeichnen</translation>
+  </message>
+  <message>
+   <source>&amp;Undo</source>
+   <translation>&amp;Rückgängig</translation>
+  </message>
+  <message>
+   <source>&amp;View</source>
+   <translation>&amp;Ansicht</translation>
+  </message>
+  <message>
+   <source>&amp;Window</source>
+   <translation>&amp;Fenster</translation>
+  </message>
+  <message>
+   <source>A Stable Diffusion in diffusers' folder</source>
+   <translation>Eine Stable Diffusion im Ordner von diffusers</translation>
+  </message>
+  <message>
+   <source>A slider for a unit such as b32.conv1/265</source>
+   <translation>Ein Regler für eine Einheit wie b32.conv1/265</translation>
+  </message>
+  <message>
+   <source>Add a &amp;part by name…</source>
+   <translation>Teil mit &amp;Namen hinzufügen…</translation>
+  </message>
+  <message>
+   <source>Every step that can be undone</source>
+   <translation>Jeder Schritt, der sich rückgängig machen lässt</translation>
+  </message>
+  <message>
+   <source>Find a &amp;command…</source>
+   <translation>Be&amp;fehl suchen…</translation>
+  </message>
+  <message>
+   <source>Find parts that work &amp;together</source>
+   <translation>Teile finden, die &amp;zusammenwirken</translation>
+  </message>
+  <message>
+   <source>First steps, tools, words and keys</source>
+   <translation>Erste Schritte, Werkzeuge, Wörter und Tasten</translation>
+  </message>
+  <message>
+   <source>Move the &amp;picture</source>
+   <translation>&amp;Bild verschieben</translation>
+  </message>
+  <message>
+   <source>One slider of several parts, and which way the painted thing goes away</source>
+   <translation>Ein Regler aus mehreren Teilen, und in welcher Richtung das Gemalte verschwindet</translation>
+  </message>
+  <message>
+   <source>Open a &amp;folder…</source>
+   <translation>&amp;Ordner öffnen…</translation>
+  </message>
+  <message>
+   <source>Open a &amp;project…</source>
+   <translation>&amp;Projekt öffnen…</translation>
+  </message>
+  <message>
+   <source>Open from the &amp;web…</source>
+   <translation>Aus dem &amp;Netz öffnen…</translation>
+  </message>
+  <message>
+   <source>Open the &amp;sample room</source>
+   <translation>B&amp;eispielzimmer öffnen</translation>
+  </message>
+  <message>
+   <source>Open the copied address</source>
+   <translation>Die kopierte Adresse öffnen</translation>
+  </message>
+  <message>
+   <source>Open the sample room of &amp;words</source>
+   <translation>Beispielzimmer mit &amp;Worten öffnen</translation>
+  </message>
+  <message>
+   <source>Paint what is to stay as it is: parts that change it come later</source>
+   <translation>Malen, was bleiben soll, wie es ist: Teile, die es ändern, kommen später</translation>
+  </message>
+  <message>
+   <source>Paints what the chosen word of the prompt looks at</source>
+   <translation>Malt, wohin das gewählte Wort des Prompts sieht</translation>
+  </message>
+  <message>
+   <source>Pre&amp;ferences…</source>
+   <translation>&amp;Einstellungen…</translation>
+  </message>
+  <message>
+   <source>S&amp;hrink</source>
+   <translation>Ver&amp;kleinern</translation>
+  </message>
+  <message>
+   <source>S&amp;maller brush</source>
+   <translation>&amp;Kleinerer Pinsel</translation>
+  </message>
+  <message>
+   <source>Save &amp;edited generator…</source>
+   <translation>Geänderten &amp;Generator speichern…</translation>
+  </message>
+  <message>
+   <source>Save &amp;picture…</source>
+   <translation>B&amp;ild speichern…</translation>
+  </message>
+  <message>
+   <source>Save &amp;ranking…</source>
+   <translation>&amp;Rangliste speichern…</translation>
+  </message>
+  <message>
+   <source>Save &amp;recipe…</source>
+   <translation>&amp;Rezept speichern…</translation>
+  </message>
+  <message>
+   <source>Save project &amp;as…</source>
+   <translation>Projekt speichern &amp;unter…</translation>
+  </message>
+  <message>
+   <source>Show &amp;region</source>
+   <translation>&amp;Region zeigen</translation>
+  </message>
+  <message>
+   <source>Show the picture as generated; hold \ for a look</source>
+   <translation>Das Bild zeigen, wie es erzeugt wurde; für einen Blick \ halten</translation>
+  </message>
+  <message>
+   <source>The edits alone, as a file for this generator</source>
+   <translation>Nur die Änderungen, als Datei für diesen Generator</translation>
+  </message>
+  <message>
+   <source>Try &amp;every part</source>
+   <translation>&amp;Jeden Teil versuchen</translation>
+  </message>
+  <message>
+   <source>Type a few letters of it</source>
+   <translation>Ein paar Buchstaben davon genügen</translation>
+  </message>
+  <message>
+   <source>Use the &amp;word as region</source>
+   <translation>Das &amp;Wort als Region verwenden</translation>
+  </message>
+  <message>
+   <source>What is open: its card, layers and licence</source>
+   <translation>Was geöffnet ist: Steckbrief, Schichten und Lizenz</translation>
+  </message>
+  <message>
+   <source>Write the generator with its edits, open it again and compare</source>
+   <translation>Den Generator mit seinen Änderungen schreiben, neu öffnen und vergleichen</translation>
+  </message>
+  <message>
+   <source>Zoom &amp;in</source>
+   <translation>Ver&amp;größern</translation>
+  </message>
+  <message>
+   <source>Zoom &amp;out</source>
+   <translation>Ver&amp;kleinern</translation>
+  </message>
+ </context>
+ <context>
+  <name>document</name>
+  <message>
+   <source>Lamp</source>
+   <translation>Lampe</translation>
+  </message>
+  <message>
+   <source>Part</source>
+   <translation>Teil</translation>
+  </message>
+ </context>
+ <context>
+  <name>help</name>
+  <message>
+   <source>- Alt while painting: take away. Shift and drag, or Ctrl and the wheel: the size of the brush.</source>
+   <translation>- Alt beim Malen: wegnehmen. Umschalt und Ziehen oder Strg und das Rad: die Größe des Pinsels.</translation>
+  </message>
+  <message>
+   <source>- On a slider: arrows, Page Up and Page Down; Home is off; a double click is as generated.</source>
+   <translation>- Auf einem Regler: Pfeile, Bild auf und Bild ab; Pos1 ist aus; ein Doppelklick ist wie erzeugt.</translation>
+  </message>
+  <message>
+   <source>- Space and drag, or the middle button: move the picture. The wheel zooms at the pointer.</source>
+   <translation>- Leertaste und Ziehen oder die mittlere Taste: das Bild verschieben. Das Rad vergrößert am Zeiger.</translation>
+  </message>
+  <message>
+   <source>- \\ held down: the picture as generated.</source>
+   <translation>- \\ gehalten: das Bild, wie es erzeugt wurde.</translation>
+  </message>
+  <message>
+   <source>All can be changed: Edit, Keyboard shortcuts.</source>
+   <translation>Alle lassen sich ändern: Bearbeiten, Tastenkürzel.</translation>
+  </message>
+  <message>
+   <source>Command</source>
+   <translation>Befehl</translation>
+  </message>
+  <message>
+   <source>Held keys and the mouse</source>
+   <translation>Gehaltene Tasten und die Maus</translation>
+  </message>
+  <message>
+   <source>Keys</source>
+   <translation>Tasten</translation>
+  </message>
+ </context>
+ <context>
+  <name>questions</name>
+  <message>
+   <source>Add a part by name</source>
+   <translation>Teil mit Namen hinzufügen</translation>
+  </message>
+  <message>
+   <source>Clear</source>
+   <translation>Leeren</translation>
+  </message>
+  <message>
+   <source>Clear the cache?</source>
+   <translation>Den Zwischenspeicher leeren?</translation>
+  </message>
+  <message>
+   <source>Discard the recovered work?</source>
+   <translation>Die wiederhergestellte Arbeit verwerfen?</translation>
+  </message>
+  <message>
+   <source>Generators of the web are downloaded again, and searches begin anew. Your files stay.</source>
+   <translation>Generatoren aus dem Netz werden neu heruntergeladen, und Suchen beginnen von vorn. Ihre Dateien bleiben.</translation>
+  </message>
+  <message>
+   <source>It cannot be brought back afterwards.</source>
+   <translation>Danach lässt sie sich nicht zurückholen.</translation>
+  </message>
+  <message>
+   <source>Part, for instance b32.conv1/265 or layer8/265. Several with commas between.</source>
+   <translation>Teil, zum Beispiel b32.conv1/265 oder layer8/265. Mehrere mit Kommas dazwischen.</translation>
+  </message>
+  <message>
+   <source>Save the changes to “{name}”?</source>
+   <translation>Die Änderungen an „{name}“ speichern?</translation>
+  </message>
+  <message>
+   <source>Without saving, the edits, what is painted and what was found are lost.</source>
+   <translation>Ohne Speichern gehen die Änderungen, das Gemalte und das Gefundene verloren.</translation>
+  </message>
+ </context>
+ <context>
+  <name>settings</name>
+  <message>
+   <source>After a crash, at most this much is lost</source>
+   <translation>Nach einem Absturz geht höchstens so viel verloren</translation>
+  </message>
+  <message>
+   <source>As the system</source>
+   <translation>Wie das System</translation>
+  </message>
+  <message>
+   <source>As they are</source>
+   <translation>Wie sie sind</translation>
+  </message>
+  <message>
+   <source>Dark</source>
+   <translation>Dunkel</translation>
+  </message>
+  <message>
+   <source>Deutsch</source>
+   <translation>Deutsch</translation>
+  </message>
+  <message>
+   <source>English</source>
+   <translation>English</translation>
+  </message>
+  <message>
+   <source>Keep unsaved work every</source>
+   <translation>Ungespeichertes aufbewahren alle</translation>
+  </message>
+  <message>
+   <source>Language</source>
+   <translation>Sprache</translation>
+  </message>
+  <message>
+   <source>Less is slower. Starts the engine again</source>
+   <translation>Weniger ist langsamer. Startet das Rechenwerk neu</translation>
+  </message>
+  <message>
+   <source>Light</source>
+   <translation>Hell</translation>
+  </message>
+  <message>
+   <source>Memory for a search at most</source>
+   <translation>Speicher für eine Suche höchstens</translation>
+  </message>
+  <message>
+   <source>Of generators that make a picture from latents. Soft pictures take little memory</source>
+   <translation>Bei Generatoren, die ein Bild aus Latents machen. Weiche Bilder brauchen wenig Speicher</translation>
+  </message>
+  <message>
+   <source>Of generators that make a picture step by step</source>
+   <translation>Bei Generatoren, die ein Bild Schritt für Schritt machen</translation>
+  </message>
+  <message>
+   <source>Pictures</source>
+   <translation>Bilder</translation>
+  </message>
+  <message>
+   <source>Pictures are made by</source>
+   <translation>Bilder macht</translation>
+  </message>
+  <message>
+   <source>Quick drafts of few steps</source>
+   <translation>Schnelle Entwürfe in wenigen Schritten</translation>
+  </message>
+  <message>
+   <source>Small and soft</source>
+   <translation>Klein und weich</translation>
+  </message>
+  <message>
+   <source>Starts the engine again</source>
+   <translation>Startet das Rechenwerk neu</translation>
+  </message>
+  <message>
+   <source>The graphics card, if there is one</source>
+   <translation>Die Grafikkarte, wenn es eine gibt</translation>
+  </message>
+  <message>
+   <source>The processor</source>
+   <translation>Der Prozessor</translation>
+  </message>
+  <message>
+   <source>Theme</source>
+   <translation>Farben</translation>
+  </message>
+  <message>
+   <source>Used from the next start on</source>
+   <translation>Gilt ab dem nächsten Start</translation>
+  </message>
+  <message>
+   <source>While a slider is dragged</source>
+   <translation>Während ein Regler gezogen wird</translation>
+  </message>
+  <message>
+   <source>Whole pictures</source>
+   <translation>Ganze Bilder</translation>
+  </message>
+  <message>
+   <source>as much as is free</source>
+   <translation>so viel wie frei ist</translation>
+  </message>
+ </context>
+ <context>
+  <name>shortcuts</name>
+  <message>
+   <source>going to the next control</source>
+   <translation>zum nächsten Bedienelement gehen</translation>
+  </message>
+  <message>
+   <source>moving the picture while it is held</source>
+   <translation>das Bild verschieben, solange sie gehalten wird</translation>
+  </message>
+  <message>
+   <source>showing the picture before while it is held</source>
+   <translation>das Bild vorher zeigen, solange sie gehalten wird</translation>
+  </message>
+ </context>
+ <context>
+  <name>wording</name>
+  <message>
+   <source>1 part</source>
+   <translation>1 Teil</translation>
+  </message>
+  <message>
+   <source>not known</source>
+   <translation>nicht bekannt</translation>
+  </message>
+  <message>
+   <source>{count} parts</source>
+   <translation>{count} Teile</translation>
+  </message>
+  <message>
+   <source>{number} %</source>
+   <translation>{number} %</translation>
+  </message>
+  <message>
+   <source>{text} {done} of {total}</source>
+   <translation>{text} {done} von {total}</translation>
+  </message>
+  <message>
+   <source>{text} {done} of {total} {unit}</source>
+   <translation>{text} {done} von {total} {unit}</translation>
+  </message>
+  <message>
+   <source>{text} – {time} left</source>
+   <translation>{text} – noch {time}</translation>
+  </message>
+ </context>
+</TS>
