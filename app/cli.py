@@ -33,6 +33,7 @@ from app.headless.scenes import Asked
 from app.headless.terminal import err
 from models.document.errors import UnlitError
 from models.document.ranking import RankRequest
+from models.document.report import Balancing
 from models.version import VERSION
 
 app = typer.Typer(
@@ -395,6 +396,15 @@ def report(
         ReaderChoice, typer.Option("--read-with", help="The sample's probe network, CLIP, or the pictures alone.")
     ] = ReaderChoice.AUTO,
     clip: Annotated[str, typer.Option("--clip", help="CLIP: a folder, or its name on the hub; not downloaded.")] = "",
+    balance: Annotated[
+        bool, typer.Option("--balance", help="First find shares of debias edits that show attributes equally often.")
+    ] = False,
+    wanted: Annotated[
+        str, typer.Option("--wanted", metavar="P,P", help="Or so often, in their order, as in 0.3,0.7.")
+    ] = "",
+    tolerance: Annotated[
+        float, typer.Option("--tolerance", help="How near that is near enough.", min=0.01, max=0.5)
+    ] = 0.1,
     steps: StepsOption = None,
     guidance: GuidanceOption = None,
     scheduler: SchedulerOption = None,
@@ -403,9 +413,10 @@ def report(
 ) -> None:
     """What does a recipe do? Pictures with and without it, measured: does it do what is meant, and what else moves?
 
-    Writes report.md, report.json and sheets of pictures before and after.
+    Writes report.md, report.json and sheets of pictures before and after; with --balance also the recipe.json found.
     """
     from app.headless.report import report as run
+    from app.headless.report import wanted_of
 
     asked = Asked(steps=steps, guidance=guidance, scheduler=scheduler, size=size)
     run(
@@ -419,6 +430,7 @@ def report(
         most=most,
         scorer=scorer.value,
         clip=clip,
+        balancing=Balancing(wanted_of(wanted), tolerance) if balance or wanted else None,
         same_architecture=same_architecture,
     )
 

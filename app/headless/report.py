@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.headless.files import read_recipe
+from app.headless.files import read_recipe, write_recipe
 from app.headless.runner import Runner
 from app.headless.scenes import Asked
 from app.headless.terminal import follow_report, out, report_table, say
 from models.document.concept import Pair
 from models.document.errors import UnlitError
-from models.document.report import ReportRequest, ScorerChoice, read_cases
+from models.document.report import Balancing, ReportRequest, ScorerChoice, read_cases
+
+BALANCED = "recipe.json"
 
 
 def report(
@@ -25,9 +27,13 @@ def report(
     most: int,
     scorer: ScorerChoice,
     clip: str,
+    balancing: Balancing | None,
     same_architecture: bool,
 ) -> None:
-    """Draw with and without the recipe, read the pictures, write the folder, print what was found."""
+    """Draw with and without the recipe, read the pictures, write the folder, print what was found.
+
+    balancing: first find shares of the recipe's debias edits; the folder then has the balanced recipe as well.
+    """
     given, pairs = read_recipe(recipe_file), tuple(_pair(each) for each in meant)
     runner = Runner(file)
     recipe = runner.recipe(given, same_architecture=same_architecture)
@@ -41,12 +47,26 @@ def report(
         scorer=scorer,
         clip=clip,
         asked=scene.prompt,
+        balancing=balancing,
     )
     found = follow_report(runner.report(request, to))
-    for warning in found.warnings:
-        say(warning)
+    for said in (*(balance.sentence for balance in found.balances), *found.warnings):
+        say(said)
+    if found.balances:
+        write_recipe(found.request.recipe, to / BALANCED)
     out.print(report_table(found))
     say(f"Wrote {to}")
+
+
+def wanted_of(text: str) -> tuple[float, ...]:
+    """ "0.5,0.5" -> how often each attribute is wanted; nothing for an empty text. Raises UnlitError."""
+    try:
+        wanted = tuple(float(part) for part in text.split(",")) if text else ()
+    except ValueError as error:
+        raise UnlitError(f"“{text[:40]}” should be numbers with commas between them, as in 0.5,0.5.") from error
+    if not all(0 <= share <= 1 for share in wanted):
+        raise UnlitError("How often an attribute is wanted is a number from 0 to 1.")
+    return wanted
 
 
 def _pair(text: str) -> Pair:

@@ -34,6 +34,55 @@ class Case(msgspec.Struct, frozen=True):
     meant: Text | None = None
 
 
+class Number(msgspec.Struct, frozen=True):
+    """A value, and its 95 % interval."""
+
+    value: float
+    low: float
+    high: float
+
+
+class Balancing(msgspec.Struct, frozen=True):
+    """Shares of debias edits are to be found first, by measuring what they do.
+
+    wanted: how often each attribute is to be shown, adding up to 1; empty for all alike. tolerance: how near that is
+    near enough. rounds: of trying other shares at most, on so many pictures each. tests: at most, each on as many fresh
+    pictures as `most`.
+    """
+
+    wanted: tuple[Annotated[float, msgspec.Meta(ge=0.0, le=1.0)], ...] = ()
+    tolerance: Annotated[float, msgspec.Meta(gt=0.0, le=0.5)] = 0.1
+    rounds: Annotated[int, msgspec.Meta(ge=1, le=100)] = 12
+    pictures: Annotated[int, msgspec.Meta(ge=4, le=10_000)] = 48
+    tests: Annotated[int, msgspec.Meta(ge=1, le=100)] = 3
+    most: Annotated[int, msgspec.Meta(ge=16, le=100_000)] = 960
+
+
+class BalanceRound(msgspec.Struct, frozen=True):
+    """Shares that were tried, and how many pictures showed each attribute best."""
+
+    shares: tuple[float, ...]
+    counts: tuple[int, ...]
+
+
+class Balance(msgspec.Struct, frozen=True):
+    """What came of balancing the debias edit `key`. See models.edits.reports.balancing.
+
+    attributes: what tells their texts apart. shares: that the recipe has now. tested: fresh pictures of the last test
+    by attribute; intervals: confidence sequences, which hold all together with 95 % confidence, whenever one looks.
+    """
+
+    key: str
+    attributes: tuple[str, ...]
+    wanted: tuple[float, ...]
+    rounds: tuple[BalanceRound, ...]
+    shares: tuple[float, ...]
+    tested: tuple[int, ...]
+    intervals: tuple[Number, ...]
+    verdict: Literal["balanced", "unbalanced", "undecided"]
+    sentence: str
+
+
 class ReportRequest(msgspec.Struct, frozen=True):
     """Pictures of prompts and seeds with and without the recipe.
 
@@ -41,7 +90,7 @@ class ReportRequest(msgspec.Struct, frozen=True):
     0, 1, ... for each prompt; at least two, since another seed is what a change is measured against. most: prompts a
     role, where they are chosen. scorer: "auto" is the probe where it can read, else CLIP where one is given, else the
     pictures alone. clip: a folder, or a name on the hub that is on this disk already. asked: steps, guidance and size
-    of every picture, the text aside; None is as the generator says.
+    of every picture, the text aside; None is as the generator says. balancing: before anything else.
     """
 
     recipe: Recipe
@@ -52,14 +101,7 @@ class ReportRequest(msgspec.Struct, frozen=True):
     scorer: ScorerChoice = "auto"
     clip: str = ""
     asked: Prompt | None = None
-
-
-class Number(msgspec.Struct, frozen=True):
-    """A value, and its 95 % interval."""
-
-    value: float
-    low: float
-    high: float
+    balancing: Balancing | None = None
 
 
 class Measure(msgspec.Struct, frozen=True):
@@ -97,7 +139,8 @@ class RecipeReport(msgspec.Struct, frozen=True):
     """See models.edits.reports.measuring. request: with the cases that were chosen.
 
     scorer: what pictures were read with. embeddings: None without concept edits. warnings: sentences. sheets: names of
-    the pictures beside report.json, by role.
+    the pictures beside report.json, by role. balances: what came of balancing; the request's recipe has the shares that
+    were found.
     """
 
     base: Fingerprint
@@ -109,6 +152,7 @@ class RecipeReport(msgspec.Struct, frozen=True):
     warnings: tuple[str, ...]
     sheets: dict[Role, str]
     version: str
+    balances: tuple[Balance, ...] = ()
 
     def measure(self, role: Role, kind: MeasureKind, name: str = "") -> Measure | None:
         """The first one of that role, kind and name."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 
-from models.document.concept import Pair
+from models.document.concept import ConceptEdit, Pair
 from models.document.recipe import Recipe
 from models.document.report import ROLES, Case, ReportRequest
 from models.edits.concepts.contexts import said_otherwise
@@ -72,6 +72,18 @@ def _meant(text: str, pairs: Iterable[Pair]) -> str | None:
         said = said_otherwise(text if meant is None else meant, pair)
         meant = meant if said is None else said
     return meant
+
+
+def prompts_of(edit: ConceptEdit, default: str = "") -> list[str]:
+    """In which one edit is tried: its sources that are sentences, else the default prompt where it has the words, else
+    the plainest sentences with them.
+    """
+    sources = [pair.source for pair in edit.pairs]
+    if sentences := [source for source in sources if _is_sentence(source)]:
+        return sentences
+    if any(said_otherwise(default, Pair(source)) is not None for source in sources):
+        return [default]
+    return [PLAIN.format(source) for source in sources]
 
 
 def words(request: ReportRequest) -> tuple[Pair, ...]:

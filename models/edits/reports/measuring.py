@@ -9,17 +9,21 @@ from __future__ import annotations
 from collections.abc import Generator as Steps
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import torch
 from msgspec.structs import replace
 from torch import Tensor
 
+from models.document.concept import ConceptEdit
+from models.document.errors import UnlitError
 from models.document.recipe import Recipe, check_recipe
-from models.document.report import ROLES, Case, Embeddings, Measure, RecipeReport, ReportRequest, Role
+from models.document.report import ROLES, Balance, Case, Embeddings, Measure, RecipeReport, ReportRequest, Role
 from models.document.scene import Prompt, Scene
 from models.edits.concepts.measuring import concept_report
 from models.edits.concepts.probes import PROBES
+from models.edits.reports.balancing import balance_steps, differing, with_shares
 from models.edits.reports.cases import cases_of
 from models.edits.reports.drawing import drawn
 from models.edits.reports.scoring import Scorer, distance, qualities
@@ -30,6 +34,7 @@ from models.version import VERSION
 
 TOGETHER = 16  # seeds of a prompt whose pictures are held at once
 SHOWN = 8  # pairs on a sheet
+T = TypeVar("T")
 BY_ITSELF = "the pictures themselves; what they show was not read"
 
 
@@ -59,29 +64,83 @@ def report_steps(
     cases = cases_of(request, suggested, default.text)
     request = replace(request, cases=cases, asked=request.asked or default)
     list(generator.read([text for case in cases for text in (case.text, case.meant or "")]))  # none is too long
-    making = _Making(generator, request, scorer)
-    yield making.progress
+    progress = ReportProgress(2 * len(cases) * request.seeds, 0.0, {role: [] for role in ROLES})
+    yield progress
+    balances: list[Balance] = []
+    for key in _debiased(request) if request.balancing else ():
+        request = yield from _balanced(generator, request, key, scorer, progress, balances)
+    making = _Making(generator, request, scorer, progress)
     for case in cases:
         yield from making.measure(case)
-    making.progress.report = _report(generator, request, scorer, making.measures())
-    yield making.progress
+    found = _report(generator, request, scorer, making.measures())
+    progress.report = replace(found, balances=tuple(balances))
+    yield progress
+
+
+def _debiased(request: ReportRequest) -> list[str]:
+    edits = request.recipe.concept_edits()
+    keys = [edit.key for edit in edits if edit.kind == "debias" and edit.enabled and edit.pairs and edit.shares]
+    if not keys:
+        raise UnlitError("There is nothing to balance: this recipe has no edit that debiases.")
+    wrong = request.balancing and request.balancing.wanted
+    if wrong and any(len(edit.shares) != len(wrong) for edit in edits if edit.key in keys):
+        raise UnlitError("Say for every attribute how often it is wanted.")
+    if wrong and abs(sum(wrong) - 1) > 1e-6:
+        raise UnlitError("How often attributes are wanted should add up to 1.")
+    return keys
+
+
+def _balanced(
+    generator: DiffusionGenerator,
+    request: ReportRequest,
+    key: str,
+    scorer: Scorer | None,
+    progress: ReportProgress,
+    balances: list[Balance],
+) -> Steps[ReportProgress, None, ReportRequest]:
+    """The request with the recipe balanced; what came of it is added to `balances`."""
+    how, asked = request.balancing, request.asked
+    assert how is not None  # it was asked for
+    assert asked is not None  # filled in
+    if scorer is None:
+        raise UnlitError("Balancing needs something that reads pictures: the sample's probe, or CLIP.")
+    start, bound = progress.done, how.rounds * how.pictures + how.tests * how.most
+    total, progress.total = progress.total, progress.total + bound
+    going = balance_steps(generator, request.recipe, key, how, asked, scorer)
+    balance = yield from _followed(going, progress)
+    progress.done, progress.total = start, total  # it mostly ends sooner than it might
+    balances.append(balance)
+    edit = request.recipe.edit(key)
+    assert isinstance(edit, ConceptEdit)
+    return replace(request, recipe=request.recipe.with_edit(with_shares(edit, balance.shares)))
+
+
+def _followed(going: Steps[float, None, T], progress: ReportProgress) -> Steps[ReportProgress, None, T]:
+    while True:
+        try:
+            progress.done += next(going)
+        except StopIteration as end:
+            return end.value
+        yield progress
 
 
 class _Making:
     """A report under way: draws, reads, and keeps a row of numbers for each picture."""
 
-    def __init__(self, generator: DiffusionGenerator, request: ReportRequest, scorer: Scorer | None) -> None:
+    def __init__(
+        self, generator: DiffusionGenerator, request: ReportRequest, scorer: Scorer | None, progress: ReportProgress
+    ) -> None:
         """request: with all cases."""
         self._generator, self._request, self._scorer = generator, request, scorer
         debiased = (edit for edit in request.recipe.concepts() if edit.kind == "debias")
         self._attributes = list(dict.fromkeys(share.text for edit in debiased for share in edit.shares))
         self._columns: dict[Role, Columns] = {role: Columns() for role in ROLES}
-        self.progress = ReportProgress(2 * len(request.cases) * request.seeds, 0.0, {role: [] for role in ROLES})
+        self.progress = progress
 
     def measures(self) -> list[Measure]:
         """Of all pictures so far."""
-        rows = self._columns.items()
-        return [each for role, columns in rows for each in measures_of(role, columns, self._scorer, self._attributes)]
+        rows, names = self._columns.items(), differing(self._attributes)
+        return [each for role, columns in rows for each in measures_of(role, columns, self._scorer, names)]
 
     def measure(self, case: Case) -> Iterator[ReportProgress]:
         """Draw a prompt with all its seeds, both ways."""
@@ -91,19 +150,11 @@ class _Making:
         seeds = np.arange(self._request.seeds)
         for some in np.array_split(seeds, -(-len(seeds) // TOGETHER)):
             scenes = [Scene(int(seed), prompt=prompt) for seed in some]
-            before = yield from self._drawn(scenes, Recipe(self._request.recipe.base))
-            after = yield from self._drawn(scenes, self._request.recipe)
+            bare = Recipe(self._request.recipe.base)
+            before = yield from _followed(drawn(self._generator, scenes, bare), self.progress)
+            after = yield from _followed(drawn(self._generator, scenes, self._request.recipe), self.progress)
             self._keep(case, before, after)
             self._show(case, before, after)
-
-    def _drawn(self, scenes: Sequence[Scene], recipe: Recipe) -> Steps[ReportProgress, None, Tensor]:
-        going = drawn(self._generator, scenes, recipe)
-        while True:
-            try:
-                self.progress.done += next(going)
-            except StopIteration as end:
-                return end.value
-            yield self.progress
 
     def _keep(self, case: Case, before: Tensor, after: Tensor) -> None:
         columns = self._columns[_role(case)]

@@ -13,7 +13,7 @@ from models.document.atomic import write_bytes
 from models.document.errors import UnlitError
 from models.document.formats import encode
 from models.document.pictures import contact_sheet, save_png
-from models.document.report import ROLES, Measure, Number, RecipeReport, Role
+from models.document.report import ROLES, Balance, Measure, Number, RecipeReport, Role
 
 JSON, TEXT = "report.json", "report.md"
 LARGEST_SHOWN = 256  # pixels of a picture on a sheet
@@ -34,6 +34,9 @@ KINDS = {
 HOW = """Shares have Wilson's 95 % intervals. Means have percentile bootstrap intervals: prompts are drawn again 2,000
 times with all their pictures (single pictures where there are fewer than five prompts). Every prompt was drawn with the
 same seeds before and after."""
+SEQUENTIAL = """Shares of a balance were found on the same pictures every round, and tested on fresh seeds by confidence
+sequences (the Beta mixture of Robbins 1970; Howard et al. 2021), which hold however often one looks; all attributes
+together with 95 %."""
 
 
 def write_report(
@@ -69,6 +72,8 @@ def _lines(report: RecipeReport) -> Iterator[str]:
     yield f"# What a recipe does to {report.generator}\n"
     yield f"{len(request.cases)} prompts, seeds 0 to {request.seeds - 1} each. Read with {report.scorer}.\n"
     yield from (f"**{warning}**\n" for warning in report.warnings)
+    for balance in report.balances:
+        yield from _balance(balance)
     if report.embeddings is not None:
         yield _words(report)
     for role in ROLES:
@@ -79,6 +84,23 @@ def _lines(report: RecipeReport) -> Iterator[str]:
             yield from _prompts(report, role)
     yield "## How it was measured\n"
     yield HOW + "\n"
+    if report.balances:
+        yield SEQUENTIAL + "\n"
+
+
+def _balance(balance: Balance) -> Iterator[str]:
+    yield f"## Balance of “{_plain(balance.key)}”\n"
+    yield f"{_plain(balance.sentence)}\n"
+    yield "| attribute | wanted | share of it in the edit | fresh pictures that show it | confidence sequence |"
+    yield "|---|---|---|---|---|"
+    for row in zip(balance.attributes, balance.wanted, balance.shares, balance.tested, balance.intervals, strict=True):
+        text, wanted, share, tested, ends = row
+        yield f"| {_plain(text)} | {wanted:.0%} | {share:+.3f} | {tested} | {ends.low:.0%} to {ends.high:.0%} |"
+    yield ""
+    for number, each in enumerate(balance.rounds, 1):
+        shares = ", ".join(f"{share:+.3f}" for share in each.shares)
+        yield f"{number}. shares {shares}: {' / '.join(map(str, each.counts))} pictures"
+    yield ""
 
 
 def _words(report: RecipeReport) -> str:
