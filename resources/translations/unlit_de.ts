@@ -75,6 +75,103 @@
   </message>
  </context>
  <context>
+  <name>ChangeWordPanel</name>
+  <message>
+   <source>Another meaning</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>As if nothing had been tried (Esc)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Balance</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Change a word</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Details</source>
+   <translation>Einzelheiten</translation>
+  </message>
+  <message>
+   <source>Erase</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keep</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keep the changed word</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keep: words that go on meaning what they do, a line each</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Leave the word as it was</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>OK</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show how the words are changed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The word is changed from now on (Ctrl+Return)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Weaken</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What is done to the word</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>for instance: window</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ChangeWordPresenter</name>
+  <message>
+   <source>A list of words</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No scene’s prompt says {words}: pictures change where one does.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tables (*.csv *.tsv *.txt)</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Changing</name>
+  <message>
+   <source>Change a word</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Change words again</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>ClassChoice</name>
   <message>
    <source>Class</source>
@@ -83,6 +180,193 @@
   <message>
    <source>Which of the generator’s classes this scene shows</source>
    <translation>Welche Klasse des Generators diese Szene zeigt</translation>
+  </message>
+ </context>
+ <context>
+  <name>ConceptDetails</name>
+  <message>
+   <source>0: nothing; 1: as solved</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Also as the scenes’ prompts say it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>An encoder reads a word by those around it; where it does so strongly, as in the sample room of words, the word alone changes nothing.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Art</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Erases again what still leads to the concept (Gong et al. 2024, RECE)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Every prompt that has the word is solved for as well, with all its words and the padding</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Guide</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>In the null space of what is kept</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keep only what would move</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lambda: higher is gentler</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing preserved is moved, instead of little</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Objects</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Of each edited token</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Of each preserved token; 0: by how many there are</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Own</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Preserved texts that move less than the average are left out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Preset</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Projections</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Ridge</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Ridge λ</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rounds</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rounds of erasing</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sentences with {} in which the words are edited, too</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Strength</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Technique</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Templates</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Templates of {kind}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Templates, a line each, with {} for the word</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The choices of the programs of Gandikota et al., Unified Concept Editing</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tokens</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tokens that are edited</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tokens that are kept</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Weight</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Weight of the edit</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Weight of what is kept</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What it is to mean instead; empty: nothing, or for instance: art</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>all words, and padding</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>from the last on</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>keys</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>keys and values</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>replace</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>tensor</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the last and the end</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the last one</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>values</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>… kept</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -96,6 +380,54 @@
    <translation>{name} umgehen</translation>
   </message>
   <message>
+   <source>Change</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Change of the weights: {change}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Change {name}…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Condition: {condition}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Details</source>
+   <translation>Einzelheiten</translation>
+  </message>
+  <message>
+   <source>Drift of unrelated words: {drift}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Find the strength</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Find the strength of {name}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gone: {gone}; 100 % is read as what it is to mean</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Name of {name}</source>
+   <translation>Name von {name}</translation>
+  </message>
+  <message>
+   <source>Not measured yet.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rank at most: {rank}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Remove</source>
    <translation>Entfernen</translation>
   </message>
@@ -104,8 +436,24 @@
    <translation>{name} entfernen</translation>
   </message>
   <message>
+   <source>Show the numbers of {name}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Solved for in the prompts of scenes: {count}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The least at which the word is as good as changed, unless other words suffer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Use {name} again</source>
    <translation>{name} wieder anwenden</translation>
+  </message>
+  <message>
+   <source>as solved</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -217,8 +565,20 @@
  <context>
   <name>EditsPanel</name>
   <message>
+   <source>Change a word</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Change a word…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Edits</source>
    <translation>Änderungen</translation>
+  </message>
+  <message>
+   <source>Makes a word mean something else to the generator</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Nothing is changed yet. Paint a thing, find what makes it, and click a part.</source>
@@ -483,6 +843,13 @@
   </message>
  </context>
  <context>
+  <name>Measuring</name>
+  <message>
+   <source>Find the strength</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>NameEdit</name>
   <message>
    <source>{name}
@@ -496,6 +863,52 @@ Doppelklicken, um umzubenennen</translation>
   <message>
    <source>Opening {name}</source>
    <translation>{name} wird geöffnet</translation>
+  </message>
+ </context>
+ <context>
+  <name>PairList</name>
+  <message>
+   <source>A table of text (CSV) with the columns from and to</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Another word</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>From a list…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Remove the list</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>and {count} from a list</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>PairRow</name>
+  <message>
+   <source>From, word {number}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Remove word {number}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>To, word {number}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a word</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>another</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -950,6 +1363,40 @@ Doppelklicken, um umzubenennen</translation>
   </message>
  </context>
  <context>
+  <name>ShareList</name>
+  <message>
+   <source>Add another</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add, and how much</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ShareRow</name>
+  <message>
+   <source>1 adds as much of it as there is of the word; below 0 takes it away</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Added, {number}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How much is added, {number}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Remove what is added, {number}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>for instance: woman</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>ShortcutsDialog</name>
   <message>
    <source>Choose a command, then press its new keys here:</source>
@@ -1016,6 +1463,10 @@ Doppelklicken, um umzubenennen</translation>
   <message>
    <source>Downloading</source>
    <translation>Wird heruntergeladen:</translation>
+  </message>
+  <message>
+   <source>Finding the strength</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Looking where words look</source>
@@ -1233,6 +1684,22 @@ Doppelklicken, um umzubenennen</translation>
  <context>
   <name>WordChips</name>
   <message>
+   <source>Change this word</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Change this word…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Change “{word}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Makes the chosen word mean something else to the generator</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Paints what the chosen word looks at</source>
    <translation>Malt, wohin das gewählte Wort sieht</translation>
   </message>
@@ -1245,16 +1712,16 @@ Doppelklicken, um umzubenennen</translation>
    <translation>Wohin sieht „{word}“?</translation>
   </message>
   <message>
-   <source>Where does “{word}” look? ({nth})</source>
-   <translation>Wohin sieht „{word}“? ({nth})</translation>
-  </message>
-  <message>
    <source>Words</source>
    <translation>Wörter</translation>
   </message>
   <message>
    <source>Words of the prompt</source>
    <translation>Wörter des Prompts</translation>
+  </message>
+  <message>
+   <source>{name} ({nth})</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -1400,6 +1867,10 @@ Doppelklicken, um umzubenennen</translation>
    <translation>Teil mit &amp;Namen hinzufügen…</translation>
   </message>
   <message>
+   <source>Change a &amp;word…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Every step that can be undone</source>
    <translation>Jeder Schritt, der sich rückgängig machen lässt</translation>
   </message>
@@ -1414,6 +1885,10 @@ Doppelklicken, um umzubenennen</translation>
   <message>
    <source>First steps, tools, words and keys</source>
    <translation>Erste Schritte, Werkzeuge, Wörter und Tasten</translation>
+  </message>
+  <message>
+   <source>Make a word mean something else to the generator</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Move the &amp;picture</source>
@@ -1526,6 +2001,25 @@ Doppelklicken, um umzubenennen</translation>
   <message>
    <source>Zoom &amp;out</source>
    <translation>Ver&amp;kleinern</translation>
+  </message>
+ </context>
+ <context>
+  <name>changing</name>
+  <message>
+   <source>Balanced {source}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Less {source}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No {source}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{source} → {target}</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
