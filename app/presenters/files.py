@@ -17,8 +17,8 @@ from models.checkpoints.identify import identify
 from models.checkpoints.places import is_address
 from models.document.carried import carried_recipe, is_addition
 from models.document.errors import UnlitError
-from models.document.formats import decode
 from models.document.project import SUFFIX
+from models.document.ranking_files import is_ranking, read_ranking
 from models.document.recipe import Recipe, check_recipe
 from models.samples.catalogue import LAMP_ROOM, LAMP_ROOM_WORDS, is_sample
 
@@ -93,12 +93,12 @@ class FilesPresenter(QObject):
             self.open_path(path)
 
     def open_path(self, path: Path) -> None:
-        """A file that was chosen or dropped: a project, a recipe, a picture with a recipe inside, or a generator."""
+        """A file that was chosen or dropped: a project, recipe or ranking, a picture with a recipe, or a generator."""
         try:
             kind = identify(path)
-            if kind == "recipe":
-                self._use_recipe(decode("recipe", path.read_bytes(), Recipe))
-            elif kind == "png" or (kind == "safetensors" and is_addition(path)):
+            if is_ranking(path, kind):
+                self._use_ranking(path)
+            elif kind == "recipe" or kind == "png" or (kind == "safetensors" and is_addition(path)):
                 self._use_recipe(carried_recipe(path))
             elif self.may_leave():
                 if kind == "project":
@@ -114,6 +114,13 @@ class FilesPresenter(QObject):
             raise UnlitError(self.tr("Open the generator first that this recipe was made for."))
         check_recipe(recipe, session.info)
         session.do(self.tr("Use recipe"), lambda project: replace(project, recipe=recipe))
+
+    def _use_ranking(self, path: Path) -> None:
+        info = self._studio.session.info
+        if info is None:
+            raise UnlitError(self.tr("Open the generator first that this ranking was made with."))
+        self._studio.searching.take(read_ranking(path, info))
+        self._status.tell(self.tr("What {name} found is shown under Search.").format(name=path.name))
 
     def _offer_other(self, name: str) -> None:
         text = self.tr("“{name}” was made with another generator of the same kind; its edits may do other things here.")

@@ -83,7 +83,8 @@ class Changing(QObject):
         return tuple(pair.source for pair in unsaid)
 
     def _texts(self) -> tuple[str, ...]:
-        return tuple(scene.prompt.text for scene in self._session.project.scenes if scene.prompt)
+        scenes = self._session.project.scenes if self._session.is_open else ()
+        return tuple(scene.prompt.text for scene in scenes if scene.prompt)
 
     def _named(self, written: ConceptEdit) -> ConceptEdit:
         """Called after its words, unless a person has called it otherwise."""

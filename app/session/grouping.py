@@ -58,7 +58,7 @@ class Grouping(QObject):
     def _request(self) -> GroupRequest | None:
         rankings = self._session.project.rankings if self._session.is_open else ()
         request = group_request(rankings[-1]) if rankings else None
-        return request if request and len(request.candidates) > 1 else None
+        return request if request and request.evidence and len(request.candidates) > 1 else None
 
     def _hear(self, answer: ToStudio) -> None:
         if isinstance(answer, GrowProgress):

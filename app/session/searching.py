@@ -94,6 +94,11 @@ class Searching(QObject):
         if self._job is not None:
             self._jobs.cancel(self._job)
 
+    def take(self, ranking: Ranking) -> None:
+        """A ranking of this generator that was found at another time."""
+        self._session.note(lambda project: with_ranking(project, ranking), keep=True)
+        self.found.emit(ranking)
+
     def use(self, unit: UnitId) -> None:
         """Make a slider for a unit, unless there is one."""
         if unit not in used_units(self._session.project):

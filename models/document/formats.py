@@ -29,6 +29,14 @@ def encode(kind: Kind, value: Any) -> bytes:
     )
 
 
+def kind_of(data: bytes | str) -> str:
+    """What kind of document this says it is; empty for anything else."""
+    try:
+        return msgspec.json.decode(data, type=_Envelope).unlit
+    except (msgspec.MsgspecError, UnicodeError, RecursionError):
+        return ""
+
+
 def decode(kind: Kind, data: bytes | str, type_: type[T]) -> T:
     """Read what `encode` wrote. Raises UnlitError: not this kind of document, damaged, or made with a newer version."""
     try:
