@@ -64,6 +64,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("palette", "Edit", "Find a &command…", ("Ctrl+K",), "Type a few letters of it", "nothing", separated=True),
     Command("shortcuts", "Edit", "&Keyboard shortcuts…", needs="nothing"),
     Command("preferences", "Edit", "Pre&ferences…", ("Ctrl+,",), needs="nothing"),
+    Command("copy_edits", "Edit", "Copy edits as &commands", tip="The commands that write the same recipe"),
+    Command("copy_export", "Edit", "Copy e&xport as commands", tip="The commands that save the same edited generator"),
     Command("brush", "Region", "&Brush", ("B",)),
     Command("eraser", "Region", "&Eraser", ("E",)),
     Command("hand", "Region", "Move the &picture", ("H",)),
@@ -110,9 +112,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("exhaustive", "Search", "Try &every part", needs="project", checkable=True),
     Command("save_ranking", "Search", "Save &ranking…", separated=True),
     Command(
+        "copy_search",
+        "Search",
+        "Copy search as &command…",
+        tip="Writes what is painted to a file, and copies the command that searches with it",
+        needs="region",
+    ),
+    Command(
         "show_generator", "Window", "&Generator", ("F6",), "What is open: its card, layers and licence", checkable=True
     ),
     Command("show_history", "Window", "&History", ("F7",), "Every step that can be undone", checkable=True),
+    Command("show_inspector", "Window", "&Inspector", ("F8",), "What one part is looking for", checkable=True),
     Command("help", "Help", "&Help", ("F1",), "First steps, tools, words and keys", needs="nothing"),
     Command("about", "Help", "&About Unlit", needs="nothing"),
 )

@@ -195,8 +195,16 @@ def words(
 @app.command()
 def rank(
     file: FileArgument,
-    region: Annotated[list[Path], typer.Option("--region", help="A mask, white inside. One for each scene.")],
     to: Annotated[Path, typer.Option("--out", help="R.csv: a table. R.json: everything.")],
+    region: Annotated[
+        list[Path] | None, typer.Option("--region", help="A mask, white inside. One for each scene.")
+    ] = None,
+    like: Annotated[
+        Path | None,
+        typer.Option(
+            "--like", help="A search that the studio wrote, or a ranking: search as it did, instead of all this."
+        ),
+    ] = None,
     seed: SeedOption = None,
     toward: TowardOption = None,
     at: AtOption = None,
@@ -269,8 +277,9 @@ def rank(
     run(
         file,
         asked,
-        region,
+        region or [],
         keep or [],
+        like,
         to,
         how,
         elsewhere=transfer,

@@ -62,9 +62,13 @@ def make_handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "elsewhere": lambda: search.set_options(elsewhere=not search.options.elsewhere),
         "exhaustive": lambda: search.set_options(exhaustive=not search.options.exhaustive),
         "cancel": window.status_presenter.cancel,
+        "copy_search": window.copying.search,
+        "copy_edits": window.copying.edits,
+        "copy_export": window.copying.export,
         "save_ranking": saving.save_ranking,
         "show_generator": lambda: tabs.toggle("generator"),
         "show_history": lambda: tabs.toggle("history"),
+        "show_inspector": lambda: tabs.toggle("inspector"),
         "help": aids.open_help,
         "about": aids.open_about,
     }

@@ -16,6 +16,7 @@ from app.panels.class_choice import ClassChoice
 from app.panels.edits import EditsPanel
 from app.panels.generator import GeneratorPanel
 from app.panels.history import HistoryPanel
+from app.panels.inspector import InspectorPanel
 from app.panels.prompt import PromptPanel
 from app.panels.scenes import ScenesStrip
 from app.panels.search import SearchPanel
@@ -27,10 +28,12 @@ from app.places import Places
 from app.presenters.canvas import CanvasPresenter
 from app.presenters.change_word import ChangeWordPresenter
 from app.presenters.commands import CommandsPresenter
+from app.presenters.copying import CopyingPresenter
 from app.presenters.edits import EditsPresenter
 from app.presenters.files import FilesPresenter
 from app.presenters.generator import GeneratorPresenter
 from app.presenters.help import HelpPresenter
+from app.presenters.inspector import InspectorPresenter
 from app.presenters.preferences import PreferencesPresenter
 from app.presenters.prompt import PromptPresenter
 from app.presenters.recovery import RecoveryPresenter
@@ -75,8 +78,10 @@ class MainWindow(QMainWindow):
         self.generator, self.history = GeneratorPanel(), HistoryPanel(self.studio.session.undo_stack)
         self.change_word, self.side_tabs = ChangeWordPanel(), SideTabs()
         self.change_word.hide()
+        self.inspector = InspectorPanel()
         self.side_tabs.add("generator", self.tr("Generator"), self.generator)
         self.side_tabs.add("history", self.tr("History"), self.history)
+        self.side_tabs.add("inspector", self.tr("Inspector"), self.inspector)
 
     def _make_presenters(self) -> None:
         studio = self.studio
@@ -88,7 +93,9 @@ class MainWindow(QMainWindow):
         self.change_presenter = ChangeWordPresenter(
             studio, self.change_word, self.edits, self.search, self.prompt.words, self.status_presenter
         )
-        SearchPresenter(studio, self.search)
+        self.copying = CopyingPresenter(studio, self, self.saving, self.status_presenter)
+        SearchPresenter(studio, self.search, self.canvas_presenter, self.canvas)
+        self.inspecting = InspectorPresenter(studio, self.inspector, self.side_tabs, self.status_presenter)
         PromptPresenter(studio, self.prompt, self.canvas)
         ScenesPresenter(studio, self.scenes, self.class_choice)
         GeneratorPresenter(studio.session, self.generator)
@@ -128,6 +135,7 @@ class MainWindow(QMainWindow):
         for view in (welcome, self.canvas):
             view.file_dropped.connect(self.files.open_dropped)
         self.search.cancel_wanted.connect(self.status.start_cancelling)
+        self.search.unit_inspected.connect(self.inspecting.look_at)
         self.search.save_wanted.connect(self.saving.save_ranking)
         QApplication.instance().installEventFilter(self)  # pyright: ignore[reportOptionalMemberAccess]
 

@@ -12,11 +12,13 @@ from app.session.changing import Changing
 from app.session.equipment import Equipment
 from app.session.exporting import Exporting
 from app.session.grouping import Grouping
+from app.session.inspecting import Inspecting
 from app.session.jobs import Jobs
 from app.session.live import Live
 from app.session.looking import Looking
 from app.session.measuring import Measuring
 from app.session.opening import Opening
+from app.session.peeking import Peeking
 from app.session.searching import Searching
 from app.session.session import Session
 from app.session.settings import Settings
@@ -43,11 +45,26 @@ class Studio(QObject):
         self.opening = Opening(self.session, engine, self.jobs, self.live, self)
         self.searching = Searching(self.session, engine, self.jobs, self.live, self)
         self.grouping = Grouping(self.session, self.jobs, self.live, self)
+        self.inspecting = Inspecting(self.session, engine, self.jobs, self.live, self)
+        self.peeking = Peeking(self.session, engine, self.live, self)
         self.looking = Looking(self.session, self.jobs, self.live, self)
         self.changing = Changing(self.session, self)
         self.measuring = Measuring(self.session, self.jobs, self.live, self)
         self.exporting = Exporting(self.session, self.jobs, self.live, self)
         self.autosave = Autosave(self.session, self.live, self.settings, recovery, self)
+
+    @property
+    def works(self) -> tuple[Opening | Searching | Grouping | Inspecting | Looking | Measuring | Exporting, ...]:
+        """All that may take long: each can be running, be cancelled, and have a problem."""
+        return (
+            self.opening,
+            self.searching,
+            self.grouping,
+            self.inspecting,
+            self.looking,
+            self.measuring,
+            self.exporting,
+        )
 
     def close(self) -> None:
         """The end: whoever closes it was asked about unsaved work."""

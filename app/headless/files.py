@@ -12,7 +12,7 @@ from models.document.atomic import write_bytes
 from models.document.carried import carried_recipe
 from models.document.errors import UnlitError
 from models.document.formats import decode, encode
-from models.document.ranking import Ranking
+from models.document.ranking import Ranking, RankRequest
 from models.document.recipe import Recipe
 from models.document.scene import Latent
 
@@ -32,6 +32,17 @@ def write_recipe(recipe: Recipe, path: Path) -> None:
 def read_ranking(path: Path) -> Ranking:
     """A ranking from its JSON file."""
     return decode("ranking", _bytes(path), Ranking)
+
+
+def read_search(path: Path) -> RankRequest:
+    """A search from its JSON file, or the one that a ranking came of."""
+    data = _bytes(path)
+    try:
+        return decode("search", data, RankRequest)
+    except UnlitError as error:
+        if "Unlit ranking" not in error.sentence:
+            raise
+    return decode("ranking", data, Ranking).request
 
 
 def check_ranking_name(path: Path) -> None:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from app.engine.asking import TRIES, more_scenes
 from app.engine.protocol import Workers
-from app.headless.files import check_ranking_name, write_ranking
+from app.headless.files import check_ranking_name, read_search, write_ranking
 from app.headless.runner import Runner
 from app.headless.scenes import Asked
 from app.headless.terminal import follow, follow_transfer, out, ranking_table, say
@@ -24,6 +24,7 @@ def rank(
     asked: Asked,
     regions: list[Path],
     keeps: list[Path],
+    like: Path | None,
     to: Path,
     how: RankRequest,
     *,
@@ -35,28 +36,40 @@ def rank(
 ) -> None:
     """Write the ranking as .csv or .json and print its strongest units.
 
-    how: the request, still without evidence. keeps: what is to stay, one for all scenes or one each. elsewhere: on how
-    many more scenes the painted thing is to be found.
+    like: a file with the whole request, instead of scenes and regions. how: the request, still without evidence. keeps:
+    what is to stay, one for all scenes or one each. elsewhere: on how many more scenes the painted thing is to be
+    found.
     """
     check_ranking_name(to)
     asked.check()
     masks, kept = [read_region(path) for path in regions], [read_region(path) for path in keeps]
+    if (like is None) != bool(regions):
+        raise UnlitError("Give the regions of the scenes, or with --like a search that was written to a file.")
+    request = read_search(like) if like else None
     runner = Runner(file)
-    scenes = asked.scenes(runner.info)
-    if len(scenes) != len(regions):
-        raise UnlitError(f"Give one region for each scene: there are {len(scenes)} scenes and {len(regions)} regions.")
-    if len(keeps) not in (0, 1, len(scenes)):
-        raise UnlitError(f"Give one --keep for all scenes or one for each: there are {len(scenes)} scenes.")
-    side = runner.info.resolution if resize else 0
-    evidence = _evidence(scenes, _sized(masks, side), _sized(kept, side))
-    if elsewhere:
-        evidence += _found_elsewhere(runner, evidence, elsewhere)
-    ranking = follow(runner.rank(replace(how, evidence=evidence), cached=cached, workers=workers))
+    request = request or replace(how, evidence=_painted(runner, asked, masks, kept, elsewhere, resize=resize))
+    ranking = follow(runner.rank(request, cached=cached, workers=workers))
     write_ranking(ranking, to)
     out.print(ranking_table(ranking, top))
     for sentence in ranking.sentences():
         out.print(sentence, markup=False)
     say(f"Wrote {to}")
+
+
+def _painted(
+    runner: Runner, asked: Asked, masks: list[Region], kept: list[Region], elsewhere: int, *, resize: bool
+) -> tuple[PaintedScene, ...]:
+    """What is painted, and where else it was found."""
+    scenes = asked.scenes(runner.info)
+    if len(scenes) != len(masks):
+        raise UnlitError(f"Give one region for each scene: there are {len(scenes)} scenes and {len(masks)} regions.")
+    if len(kept) not in (0, 1, len(scenes)):
+        raise UnlitError(f"Give one --keep for all scenes or one for each: there are {len(scenes)} scenes.")
+    side = runner.info.resolution if resize else 0
+    evidence = _evidence(scenes, _sized(masks, side), _sized(kept, side))
+    if elsewhere:
+        evidence += _found_elsewhere(runner, evidence, elsewhere)
+    return evidence
 
 
 def _sized(masks: list[Region], side: int) -> list[Region]:

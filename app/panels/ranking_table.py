@@ -14,8 +14,8 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 
 from models.document.ranking import RankedUnit, Ranking
 from models.document.units import UnitId
@@ -55,7 +55,9 @@ class RankingModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self._columns = columns()
+        self._every: list[_Row] = []
         self._rows: list[_Row] = []
+        self._layers: frozenset[str] | None = None
         self._sorted_by, self._order = _RANK, Qt.SortOrder.AscendingOrder
 
     def set_ranking(self, ranking: Ranking | None) -> None:
@@ -63,9 +65,20 @@ class RankingModel(QAbstractTableModel):
         self.beginResetModel()
         units = () if ranking is None else ranking.units
         chance = 0.0 if ranking is None else ranking.chance
-        self._rows = [_row(rank, ranked, chance) for rank, ranked in enumerate(units, start=1)]
-        self._sort()
+        self._every = [_row(rank, ranked, chance) for rank, ranked in enumerate(units, start=1)]
+        self._filter()
         self.endResetModel()
+
+    def set_layers(self, layers: frozenset[str] | None) -> None:
+        """Only rows of these layers; None for all."""
+        self.beginResetModel()
+        self._layers = layers
+        self._filter()
+        self.endResetModel()
+
+    def _filter(self) -> None:
+        self._rows = [row for row in self._every if self._layers is None or row[_LAYER] in self._layers]
+        self._sort()
 
     def unit(self, row: int) -> UnitId:
         """The unit shown in a row."""
@@ -118,9 +131,13 @@ class RankingModel(QAbstractTableModel):
 
 
 class RankingTable(QTableView):
-    """unit_chosen(UnitId): a row was double-clicked, or Enter pressed on it. Ctrl+C copies exact numbers."""
+    """unit_chosen(UnitId): a row was double-clicked, or Enter pressed on it. unit_inspected(UnitId): I was pressed.
+
+    Ctrl+C copies exact numbers.
+    """
 
     unit_chosen = Signal(object)
+    unit_inspected = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -148,6 +165,22 @@ class RankingTable(QTableView):
         self.verticalScrollBar().setValue(place)
         self.resizeColumnsToContents()
 
+    def set_layers(self, layers: frozenset[str] | None) -> None:
+        """Only rows of these layers; None for all. Units that stay in sight stay selected."""
+        selected = self.selected_units()
+        self._model.set_layers(layers)
+        self._select(selected)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        row = self.indexAt(event.pos()).row()
+        if row < 0:
+            return
+        unit, menu = self._model.unit(row), QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Make a slider")).triggered.connect(lambda: self.unit_chosen.emit(unit))
+        menu.addAction(self.tr("Inspect (I)")).triggered.connect(lambda: self.unit_inspected.emit(unit))
+        menu.popup(event.globalPos())
+
     def selected_units(self) -> set[UnitId]:
         """What is selected."""
         return {self._model.unit(index.row()) for index in self.selectionModel().selectedRows()}
@@ -170,6 +203,8 @@ class RankingTable(QTableView):
             QGuiApplication.clipboard().setText(self.copied_text())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.unit_chosen.emit(self._model.unit(self.currentIndex().row()))
+        elif event.key() == Qt.Key.Key_I and self.currentIndex().isValid():
+            self.unit_inspected.emit(self._model.unit(self.currentIndex().row()))
         else:
             super().keyPressEvent(event)
 

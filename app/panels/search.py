@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 import numpy as np
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import (
+    QComboBox,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.panels.ranking_layers import LayerChoice, LayerPlot, Layers
 from app.panels.ranking_table import RankingTable
 from app.panels.search_options import SearchOptionsBox
 from app.panels.search_results import SearchResults
@@ -25,13 +27,14 @@ from app.widgets.disclosure import Disclosure
 from app.widgets.labels import Sentences, dim_label, heading
 from app.widgets.wording import count_text, progress_text
 from models.document.ranking import Ranking
-from models.document.units import UnitId
+from models.document.units import Layer, UnitId
 
 
 class SearchPanel(QWidget):
     """unit_chosen(UnitId): make a slider of this part. together_wanted: find parts that work together.
 
-    save_wanted: the ranking as a file. `options` has signals of its own.
+    save_wanted: the ranking as a file. ranking_chosen(int): one of those of `set_rankings`, again. `options` and
+    `results` have signals of their own.
     """
 
     search_wanted = Signal()
@@ -39,6 +42,8 @@ class SearchPanel(QWidget):
     unit_chosen = Signal(object)
     together_wanted = Signal()
     save_wanted = Signal()
+    ranking_chosen = Signal(int)
+    unit_inspected = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,9 +52,14 @@ class SearchPanel(QWidget):
         self._running, self._grouping = False, False
         self.heading = heading(self.tr("Search"))
         self.options, self.results, self.table = SearchOptionsBox(), SearchResults(), RankingTable()
+        self.plot, self.layers = LayerPlot(), LayerChoice()
         self._build()
         self.results.unit_chosen.connect(self.unit_chosen)
         self.table.unit_chosen.connect(self.unit_chosen)
+        for view in (self.results, self.table):
+            view.unit_inspected.connect(self.unit_inspected)
+        self.plot.layer_chosen.connect(self.layers.choose)
+        self.layers.layers_chosen.connect(self._filter)
         self.set_ready(False, self.tr("Paint what you want to find first."))
         self.set_ranking(None)
         self.set_together_possible(False)
@@ -86,11 +96,22 @@ class SearchPanel(QWidget):
         self._ranking = ranking
         self.results.set_ranking(ranking)
         if self._toggle.isChecked():
-            self.table.set_ranking(ranking)
+            self._show_details(True)
         self._save.setEnabled(done and ranking is not None)
         self._toggle.setEnabled(ranking is not None or self._toggle.isChecked())
         self._sentences.say(" ".join(ranking.sentences()) if done and ranking else "")
         self._explain()
+
+    def set_layers(self, layers: Sequence[Layer]) -> None:
+        """Those of the generator, which the table can be narrowed to."""
+        self.layers.set_layers(layers)
+
+    def set_rankings(self, titles: Sequence[str]) -> None:
+        """What was found before and can be shown again, the one that is shown first; one alone is no choice."""
+        with QSignalBlocker(self._earlier):
+            self._earlier.clear()
+            self._earlier.addItems(list(titles))
+        self._earlier.setVisible(len(titles) > 1)
 
     def set_thumbnail(self, unit: UnitId, picture: np.ndarray) -> None:
         """uint8 [H, W, 3]: the scene without that part."""
@@ -114,17 +135,25 @@ class SearchPanel(QWidget):
         self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._stack.addWidget(self._asking())
         self._stack.addWidget(self._working())
+        self._earlier = QComboBox()
+        self._earlier.setAccessibleName(self.tr("What was found before"))
+        self._earlier.setToolTip(self.tr("Show again what an earlier search found"))
+        self._earlier.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._earlier.activated.connect(self.ranking_chosen)
         self._hint, self._sentences, self._group = Sentences(dim=True), Sentences(dim=True), Sentences()
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(8)
         column.addWidget(self.heading)
         column.addWidget(self._stack)
+        column.addWidget(self._earlier)
         column.addWidget(self._hint)
         column.addWidget(self.results, 3)
         column.addWidget(self._sentences)
         column.addWidget(self._group)
         column.addLayout(self._details_line())
+        column.addWidget(self.plot)
+        column.addWidget(self.layers)
         column.addWidget(self.table, 2)
         self._order_keys()
         self.results.setMinimumHeight(100)
@@ -133,8 +162,9 @@ class SearchPanel(QWidget):
     def _order_keys(self) -> None:
         """Tab goes from top to bottom, whatever was made first."""
         options = (self.options.elsewhere, self.options.scenes, self.options.exhaustive)
-        under = (self._toggle, self._save, self._together, self.table)
-        for before, after in pairwise((self._find, self._more, *options, self._cancel, self.results, *under)):
+        under = (self._toggle, self._save, self._together, self.plot, self.layers, self.table)
+        above = (self._find, self._more, *options, self._cancel, self._earlier)
+        for before, after in pairwise((*above, self.results, *under)):
             QWidget.setTabOrder(before, after)
 
     def _asking(self) -> QWidget:
@@ -169,8 +199,9 @@ class SearchPanel(QWidget):
         self._save.clicked.connect(lambda: self.save_wanted.emit())
         self._together = self._link(self.tr("Together"), self.tr("Find parts that work together"))
         self._together.clicked.connect(lambda: self.together_wanted.emit())
-        self._toggle = Disclosure(self.tr("Details"), self.tr("Details of the ranking"), self.table, self._save)
-        self._toggle.toggled.connect(lambda shown: self.table.set_ranking(self._ranking if shown else None))
+        pieces = (self.plot, self.layers, self.table, self._save)
+        self._toggle = Disclosure(self.tr("Details"), self.tr("Details of the ranking"), *pieces)
+        self._toggle.toggled.connect(self._show_details)
         row = QHBoxLayout()
         row.addWidget(self._toggle)
         row.addWidget(self._save)
@@ -186,6 +217,16 @@ class SearchPanel(QWidget):
         return button
 
     # ------------------------------------------------------------------------------------------------ answering
+    def _show_details(self, shown: bool) -> None:
+        ranking = self._ranking if shown else None
+        self.table.set_ranking(ranking)
+        self.plot.set_ranking(ranking)
+        self.plot.set_layers(self.layers.chosen())
+
+    def _filter(self, layers: Layers) -> None:
+        self.table.set_layers(layers)
+        self.plot.set_layers(layers)
+
     def _ask_to_cancel(self) -> None:
         self._cancel.setEnabled(False)
         self._cancel.setText(self.tr("Cancelling…"))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 import numpy as np
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from app.widgets.scrolling import put_in
 from app.widgets.thumbnail import Thumbnail
@@ -26,9 +27,14 @@ def order_shown(shown: Sequence[UnitId], wanted: Sequence[UnitId], *, hold: bool
 
 
 class SearchResults(QScrollArea):
-    """unit_chosen(UnitId): a picture was clicked."""
+    """unit_chosen(UnitId): a picture was clicked. unit_inspected(UnitId): more is to be known of it.
+
+    unit_hovered(UnitId or None): the pointer, or the focus of the keyboard, is on a picture now, or on none.
+    """
 
     unit_chosen = Signal(object)
+    unit_inspected = Signal(object)
+    unit_hovered = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +42,7 @@ class SearchResults(QScrollArea):
         self._thumbnails: dict[UnitId, Thumbnail] = {}
         self._pictures: dict[UnitId, np.ndarray] = {}
         self._used: frozenset[UnitId] = frozenset()
+        self._looked_at: UnitId | None = None
         self._hovered = False
         page = QWidget()
         column = QVBoxLayout(page)
@@ -81,11 +88,40 @@ class SearchResults(QScrollArea):
         self._hovered = False
         self._show_order(hold=False)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Of the pictures: which is looked at, and I to know more of it."""
+        unit = next((unit for unit, thumbnail in self._thumbnails.items() if thumbnail is watched), None)
+        if unit is None:
+            return False
+        by_key = isinstance(event, QFocusEvent) and event.reason() != Qt.FocusReason.MouseFocusReason
+        if event.type() == QEvent.Type.Enter or (event.type() == QEvent.Type.FocusIn and by_key):
+            self._look_at(unit)
+        elif event.type() in (QEvent.Type.Leave, QEvent.Type.FocusOut):
+            self._look_at(None)
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_I:
+            self.unit_inspected.emit(unit)
+            return True
+        return False
+
+    def _look_at(self, unit: UnitId | None) -> None:
+        if unit != self._looked_at:
+            self._looked_at = unit
+            self.unit_hovered.emit(unit)
+
+    def _menu(self, unit: UnitId, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Make a slider")).triggered.connect(lambda: self.unit_chosen.emit(unit))
+        menu.addAction(self.tr("Inspect (I)")).triggered.connect(lambda: self.unit_inspected.emit(unit))
+        menu.popup(self._thumbnails[unit].mapToGlobal(at))
+
     def _show_order(self, *, hold: bool) -> None:
         ranked = {} if self._ranking is None else {one.unit: one for one in self._ranking.units}
         shown = [unit for unit in self._thumbnails if unit in ranked]
         order = order_shown(shown, list(ranked), hold=hold)
         changed = order != list(self._thumbnails)
+        if self._looked_at not in (None, *order):
+            self._look_at(None)
         self._thumbnails = {unit: self._thumbnails.get(unit) or self._new(unit) for unit in order}
         ranks = {unit: rank for rank, unit in enumerate(ranked, start=1)}
         for unit, thumbnail in self._thumbnails.items():
@@ -98,6 +134,9 @@ class SearchResults(QScrollArea):
         thumbnail.set_picture(self._pictures.get(unit))
         thumbnail.set_mark("check" if unit in self._used else "")
         thumbnail.clicked.connect(lambda: self.unit_chosen.emit(unit))
+        thumbnail.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        thumbnail.customContextMenuRequested.connect(lambda at: self._menu(unit, at))
+        thumbnail.installEventFilter(self)
         return thumbnail
 
     def _describe(self, thumbnail: Thumbnail, ranked: RankedUnit, rank: int) -> None:

@@ -30,6 +30,7 @@ class CommandsPresenter(QObject):
             studio.looking.changed,
             studio.looking.running,
             studio.measuring.running,
+            studio.inspecting.running,
             studio.exporting.running,
             studio.opening.busy,
             view.overlay_visible_changed,
@@ -59,14 +60,14 @@ class CommandsPresenter(QObject):
             "exhaustive": options.exhaustive,
             "show_generator": self._tabs.shows("generator"),
             "show_history": self._tabs.shows("history"),
+            "show_inspector": self._tabs.shows("inspector"),
         }
 
     def _there(self) -> set[str]:
         """What there is of what commands need."""
         studio, session = self._studio, self._studio.session
-        works = (studio.searching, studio.grouping, studio.exporting, studio.opening, studio.looking, studio.measuring)
         there = {"project"} if session.is_open else set()
-        there |= {"work"} if any(work.is_running for work in works) else set()
+        there |= {"work"} if any(work.is_running for work in studio.works) else set()
         there |= {"paint"} if session.is_open and session.project.painted else set()
         there |= {"words"} if studio.changing.possible else set()
         there |= {"word"} if session.is_open and studio.looking.region is not None else set()

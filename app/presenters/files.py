@@ -162,4 +162,5 @@ class FilesPresenter(QObject):
         self._studio.searching.cancel()
         self._studio.grouping.cancel()
         self._studio.looking.cancel()
+        self._studio.inspecting.cancel()
         return True

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 
+from app.canvas.view import CanvasView
 from app.engine.protocol import Grown
 from app.panels.search import SearchPanel
+from app.presenters.canvas import CanvasPresenter
 from app.session.document import evidence, used_units
 from app.session.searching import SearchOptions
 from app.studio import Studio
-from app.widgets.wording import parts_text, percent_text
+from app.widgets.wording import count_text, parts_text, percent_text
 from models.document.ranking import Ranking
 
 
 class SearchPresenter(QObject):
-    """Between the studio and the search panel."""
+    """Between the studio and the search panel. What is hovered there is seen on the canvas."""
 
-    def __init__(self, studio: Studio, panel: SearchPanel) -> None:
+    def __init__(self, studio: Studio, panel: SearchPanel, canvas: CanvasPresenter, view: CanvasView) -> None:
         super().__init__(panel)
         self._session, self._live, self._panel = studio.session, studio.live, panel
         self._searching, self._grouping = searching, grouping = studio.searching, studio.grouping
@@ -27,6 +29,10 @@ class SearchPresenter(QObject):
         searching.progress.connect(panel.set_progress)
         searching.found.connect(self._show_ranking)
         searching.thumbnail.connect(panel.set_thumbnail)
+        panel.results.unit_hovered.connect(studio.peeking.look)
+        studio.peeking.shown.connect(view.set_picture)
+        studio.peeking.ended.connect(lambda: view.set_picture(canvas.picture))
+        panel.ranking_chosen.connect(self._choose)
         panel.search_wanted.connect(searching.start)
         panel.cancel_wanted.connect(searching.cancel)
         panel.unit_chosen.connect(searching.use)
@@ -42,14 +48,24 @@ class SearchPresenter(QObject):
         panel.cancel_wanted.connect(grouping.cancel)
 
     def _begin(self) -> None:
-        """Another project: show what was found in it, without thumbnails, which are not kept."""
+        """Another project: show what was found in it. Its pictures are not kept, but made again."""
         rankings = self._session.project.rankings if self._session.is_open else ()
+        self._panel.results.clear()
+        self._panel.set_layers(self._session.info.layers if self._session.info else ())
         self._panel.set_ranking(rankings[-1] if rankings else None, done=True)
+        self._searching.show_parts(rankings[-1] if rankings else None)
         self._panel.set_together("")
+
+    def _choose(self, number: int) -> None:
+        """number: of what the panel offers, the newest first."""
+        ranking = self._session.project.rankings[-1 - number]
+        self._panel.results.clear()
+        self._searching.choose(ranking)
 
     def _show(self) -> None:
         if self._session.is_open:
             project = self._session.project
+            self._panel.set_rankings([title_of(ranking) for ranking in reversed(project.rankings)])
             reason = "" if evidence(project) else self.tr("Paint what you want to find first.")
             reason = reason if self._live.ready else self.tr("The engine is starting.")
             self._panel.set_ready(not reason, reason)
@@ -84,3 +100,13 @@ class SearchPresenter(QObject):
             lands = lands.format(parts=parts_text(len(grown.steps)), share=percent_text(grown.steps[-1].share))
             words = f"{lands} {grown.directions.sentence()}" if grown.directions else lands
         self._panel.set_together(words)
+
+
+def title_of(ranking: Ranking) -> str:
+    """What tells a ranking from others: where was searched, and what was found first."""
+    titles = [painted.scene.title for painted in ranking.evidence]
+    scenes = ", ".join([*titles[:3], *(["…"] if len(titles) > 3 else [])])
+    if not ranking.units:
+        return scenes
+    how = QCoreApplication.translate("SearchPresenter", "{scenes}: {unit} first, {count} parts tried")
+    return how.format(scenes=scenes, unit=ranking.units[0].unit, count=count_text(ranking.exact))

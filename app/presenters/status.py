@@ -37,16 +37,11 @@ class StatusPresenter(QObject):
         studio.grouping.progress.connect(strip.set_job)
         studio.looking.running.connect(lambda on: self._busy(self.tr("Looking where words look") if on else ""))
         studio.measuring.running.connect(lambda on: self._busy(self.tr("Finding the strength") if on else ""))
+        studio.inspecting.running.connect(lambda on: self._busy(self.tr("Looking at scenes") if on else ""))
+        studio.inspecting.progress.connect(strip.set_job)
         studio.exporting.running.connect(lambda on: self._busy(self.tr("Writing and checking") if on else ""))
         studio.jobs.failed_render.connect(self._failed_render)
-        for source in (
-            studio.opening,
-            studio.searching,
-            studio.grouping,
-            studio.looking,
-            studio.measuring,
-            studio.exporting,
-        ):
+        for source in studio.works:
             source.problem.connect(self.problem)
         studio.exporting.exported.connect(self._exported)
         strip.cancel_wanted.connect(self.cancel)
@@ -55,12 +50,8 @@ class StatusPresenter(QObject):
     def cancel(self) -> None:
         """Stop what is under way; the strip offers "Stop now" when that takes too long."""
         self._strip.start_cancelling()
-        self._studio.opening.cancel()
-        self._studio.searching.cancel()
-        self._studio.grouping.cancel()
-        self._studio.looking.cancel()
-        self._studio.measuring.cancel()
-        self._studio.exporting.cancel()
+        for work in self._studio.works:
+            work.cancel()
 
     def tell(self, text: str) -> None:
         """A message that goes away by itself."""

@@ -22,6 +22,8 @@ from models.document.units import UnitId
 from models.samples.catalogue import LAMP_ROOM, LAMP_ROOM_WORDS
 
 FIRST_SCENES, FIRST_PROMPTED = 8, 3
+MOST_RANKINGS = 8
+MOST_EARLIER_UNITS = 30_000  # in all rankings but the newest: projects are saved often
 
 
 def new_project(path: str, info: GeneratorInfo, scenes: tuple[Scene, ...] = ()) -> Project:
@@ -173,8 +175,13 @@ def with_edit(project: Project, edit: Edit) -> Project:
 
 
 def with_ranking(project: Project, ranking: Ranking) -> Project:
-    """With the newest ranking last. Only that one is kept: it can be found again from its evidence."""
-    return replace(project, rankings=(ranking,))
+    """With the newest ranking last, after those before it, of which the last few stay. One search is there once."""
+    kept, units = [ranking], 0
+    for other in reversed(project.rankings):
+        units += len(other.units)
+        if other.request != ranking.request and len(kept) < MOST_RANKINGS and units <= MOST_EARLIER_UNITS:
+            kept.append(other)
+    return replace(project, rankings=tuple(reversed(kept)))
 
 
 def thing_name(project: Project) -> str:

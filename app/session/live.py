@@ -85,6 +85,10 @@ class Live(QObject):
         first = self._session.trial is not None and self._asked.get(CANVAS, (0, None))[1] != request
         return replace(request, draft=self._session.moving or first)
 
+    def serial(self) -> int:
+        """A number above all that were given: of a picture that is asked for elsewhere."""
+        return next(self._serials)
+
     def current(self, slot: str) -> bool:
         """Whether the slot shows what the project says (nothing is under way for it)."""
         return slot in self._asked and self._asked[slot][0] == 0

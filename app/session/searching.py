@@ -30,11 +30,16 @@ from app.session.document import (
     with_ranking,
     with_units,
 )
+from app.session.gallery import Gallery
 from app.session.jobs import Jobs, error_of
 from app.session.live import Live
 from app.session.session import Session
 from models.document.ranking import Ranking, RankRequest
+from models.document.recipe import Recipe, UnitEdit
+from models.document.render import RenderRequest
 from models.document.units import UnitId
+
+THUMBNAILS = 24
 
 
 @dataclass(frozen=True)
@@ -66,12 +71,20 @@ class Searching(QObject):
         self._session, self._jobs, self._live = session, jobs, live
         self._job: int | None = None
         self.options = SearchOptions()
+        self._shown: tuple[UnitId, ...] = ()
+        self._parts = Gallery("part", engine, live, self)
+        self._parts.picture.connect(lambda place, picture: self.thumbnail.emit(self._shown[place], picture))
         engine.thumbnail.connect(self._receive_thumbnail)
 
     @property
     def is_running(self) -> bool:
         """Whether a search is under way."""
         return self._job is not None
+
+    def request(self) -> RankRequest:
+        """What a search would be asked now."""
+        method = "exhaustive" if self.options.exhaustive else "shortlist"
+        return RankRequest(evidence(self._session.project), method)
 
     def set_options(self, **options: object) -> None:
         """Change how the next search is done."""
@@ -82,6 +95,7 @@ class Searching(QObject):
         """Search with everything that is painted, and before that, if it is wanted, find it on other scenes."""
         if self.is_running or not self._live.ready or not evidence(self._session.project):
             return
+        self.show_parts(None)
         self._job = self._jobs.number()
         self.running.emit(True)
         if self._wanted() > 0:
@@ -94,10 +108,23 @@ class Searching(QObject):
         if self._job is not None:
             self._jobs.cancel(self._job)
 
-    def take(self, ranking: Ranking) -> None:
-        """A ranking of this generator that was found at another time."""
+    def choose(self, ranking: Ranking) -> None:
+        """Show what an earlier search found: it counts as the newest from now on."""
         self._session.note(lambda project: with_ranking(project, ranking), keep=True)
         self.found.emit(ranking)
+        self.show_parts(ranking)
+
+    def show_parts(self, ranking: Ranking | None) -> None:
+        """Have the pictures made that are not kept with a ranking: the scene without each of its strongest parts."""
+        strongest = ranking.units[:THUMBNAILS] if ranking else ()
+        self._shown = tuple(ranked.unit for ranked in strongest)
+        if not ranking or not ranking.evidence:
+            self._parts.show(())
+            return
+        scene, base = ranking.evidence[0].scene, self._session.project.base
+        offs = (UnitEdit("off", "", (unit,), gain=0.0) for unit in self._shown)
+        draft = scene.prompt is not None
+        self._parts.show([RenderRequest(scene, Recipe(base, (off,)), draft) for off in offs])
 
     def use(self, unit: UnitId) -> None:
         """Make a slider for a unit, unless there is one."""
@@ -135,9 +162,7 @@ class Searching(QObject):
     def _rank(self) -> None:
         assert self._job is not None, "a search has begun"
         self.progress.emit(self.tr("Estimating all parts"), 0, 0, None)
-        method = "exhaustive" if self.options.exhaustive else "shortlist"
-        request = RankRequest(evidence(self._session.project), method)
-        self._jobs.run(Rank(self._live.epoch, self._job, request), self._hear)
+        self._jobs.run(Rank(self._live.epoch, self._job, self.request()), self._hear)
 
     def _hear(self, answer: ToStudio) -> None:
         if isinstance(answer, RankProgress):

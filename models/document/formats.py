@@ -9,11 +9,11 @@ import msgspec
 from models.document.errors import UnlitError
 from models.document.migrations import migrated
 
-Kind = Literal["recipe", "ranking", "project", "scene", "report"]
+Kind = Literal["recipe", "ranking", "project", "scene", "report", "search"]
 T = TypeVar("T")
 
 # The number rises when a document of that kind changes so that older versions of Unlit could not read it.
-FORMATS: dict[Kind, int] = {"recipe": 3, "ranking": 3, "project": 5, "scene": 2, "report": 1}
+FORMATS: dict[Kind, int] = {"recipe": 3, "ranking": 3, "project": 5, "scene": 2, "report": 1, "search": 1}
 
 
 class _Envelope(msgspec.Struct):

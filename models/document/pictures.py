@@ -82,7 +82,7 @@ def with_outline(picture: np.ndarray, region: Region, side: int = 192) -> np.nda
     height, width = large.shape[:2]
     inside = (region.resized(width, height).levels() > 127).astype(np.uint8)
     edges, _ = cv2.findContours(inside, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    for colour, thick in (((20, 20, 20), 3), ((255, 236, 200), 1)):
+    for colour, thick in (((20, 20, 20), 4), ((255, 236, 200), 2)):
         cv2.drawContours(large, edges, -1, colour, thick * max(1, width // side), cv2.LINE_AA)
     return large
 

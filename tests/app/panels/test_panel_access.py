@@ -17,10 +17,12 @@ from PySide6.QtWidgets import (
     QTableView,
     QWidget,
 )
+from test_panel_inspector import UNIT, inspection
 
 from app.canvas.view import CanvasView
 from app.panels.change_word import ChangeWordPanel
 from app.panels.edits import EditsPanel
+from app.panels.inspector import InspectorPanel
 from app.panels.prompt import PromptPanel
 from app.panels.scenes import ScenesStrip
 from app.panels.search import SearchPanel
@@ -29,9 +31,10 @@ from app.panels.toolbar import Toolbar
 from app.panels.welcome import RecentProject, WelcomePanel
 from app.widgets.toast import Notice, Toast
 from models.document.concept import ConceptEdit, Pair, Share
+from models.document.inspection import effects
 from models.document.recipe import UnitEdit
 from models.document.scene import Prompt, Scene
-from models.document.units import UnitId
+from models.document.units import Layer, UnitId
 
 INTERACTIVE = (
     QAbstractButton,
@@ -88,6 +91,12 @@ def change_word(_):
     panel = ChangeWordPanel()
     panel.set_edit(replace(LIT, kind="debias", shares=(Share("man", 0.5), Share("woman", 0.5))), in_sentences=True)
     panel.more.click()
+
+
+def inspector(_):
+    panel = InspectorPanel()
+    panel.set_unit(UNIT, Layer("b8.conv1", "conv", 16, 8), effects("conv"))
+    panel.set_inspection(inspection())
     return panel
 
 
@@ -98,7 +107,8 @@ def toast(_):
 
 
 VIEWS = (
-    edits, words, change_word, search, scenes, prompt, welcome, toast, lambda _: StatusStrip(), lambda _: Toolbar(),
+    edits, words, change_word, search, scenes, prompt, inspector, welcome, toast,
+    lambda _: StatusStrip(), lambda _: Toolbar(),
 )  # fmt: skip
 
 

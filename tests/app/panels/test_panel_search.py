@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from app.panels.ranking_table import RankingTable
 from app.panels.search import SearchPanel
 from app.panels.search_results import SHOWN, order_shown
+from models.document.units import Layer, UnitId
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -172,6 +173,77 @@ def test_tab_goes_from_the_button_to_the_options_to_what_is_below(panel):
     ]
 
 
+# ---------------------------------------------------------------------------------------------------- looking
+def hovers(widget, at=QPointF(5, 5)):  # noqa: B008
+    QApplication.sendEvent(widget, QEnterEvent(at, at, at))
+
+
+def said_by(signal):
+    """Everything that a signal says from now on."""
+    said = []
+    signal.connect(said.append)
+    return said
+
+
+def test_a_hovered_picture_is_told_and_so_is_that_it_is_left(panel, make_ranking, units):
+    panel.set_ranking(make_ranking(units[:3]))
+    said = said_by(panel.results.unit_hovered)
+    hovers(panel.results.thumbnail(units[1]))
+    hovers(panel.results.thumbnail(units[1]))
+    QApplication.sendEvent(panel.results.thumbnail(units[1]), QEvent(QEvent.Type.Leave))
+    assert said == [units[1], None]
+
+
+def test_the_keyboard_s_focus_is_told_but_not_that_of_a_click(panel, make_ranking, units, qtbot):
+    panel.set_ranking(make_ranking(units[:3]))
+    first = panel.results.thumbnail(units[0])
+    said = said_by(panel.results.unit_hovered)
+    QTest.mouseClick(first, LEFT)
+    QApplication.sendEvent(first, QEvent(QEvent.Type.Leave))
+    assert said in ([], [units[0], None]), "the mouse is gone, though the focus stays"
+    said.clear()
+    panel._toggle.setFocus()
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(first, Qt.Key.Key_Right)
+    panel._toggle.setFocus(Qt.FocusReason.TabFocusReason)
+    assert [one for one in said if one] == [units[0], units[1]]
+    assert said[-1] is None
+
+
+def test_a_picture_that_goes_is_not_looked_at_any_more(panel, make_ranking, units):
+    panel.set_ranking(make_ranking(units[:3]))
+    said = said_by(panel.results.unit_hovered)
+    hovers(panel.results.thumbnail(units[2]))
+    panel.results.clear()
+    assert said == [units[2], None]
+
+
+def test_i_asks_for_more_of_a_part(panel, make_ranking, units, qtbot):
+    panel.set_ranking(make_ranking(units[:3]), done=True)
+    with qtbot.waitSignal(panel.unit_inspected) as said:
+        QTest.keyClick(panel.results.thumbnail(units[2]), Qt.Key.Key_I)
+    assert said.args == [units[2]]
+    QTest.mouseClick(panel._toggle, LEFT)
+    panel.table.setCurrentIndex(panel.table.model().index(1, 0))
+    with qtbot.waitSignal(panel.unit_inspected) as said:
+        QTest.keyClick(panel.table, Qt.Key.Key_I)
+    assert said.args == [units[1]]
+
+
+# ---------------------------------------------------------------------------------------------------- before
+def test_what_was_found_before_can_be_chosen_again(panel, qtbot):
+    panel.set_rankings(["Scene 3: b4.conv1/1 first"])
+    assert not panel._earlier.isVisible(), "one is no choice"
+    panel.set_rankings(["Scene 3: b4.conv1/1 first", "Scene 7: b8.conv1/2 first"])
+    assert panel._earlier.isVisible()
+    panel._earlier.setFocus()
+    with qtbot.waitSignal(panel.ranking_chosen) as said:
+        QTest.keyClick(panel._earlier, Qt.Key.Key_Down)
+        if not panel._earlier.view().isVisible():
+            panel._earlier.activated.emit(panel._earlier.currentIndex())
+    assert said.args == [1]
+
+
 # ---------------------------------------------------------------------------------------------------- together
 def test_parts_together_keep_what_was_found_in_sight(panel, make_ranking, units, qtbot):
     panel.set_ranking(make_ranking(units), done=True)
@@ -220,6 +292,41 @@ def test_copies_have_every_digit_as_the_csv_has(table, make_ranking, units):
     written = list(csv.reader(make_ranking(units).to_csv().splitlines()))
     assert copied[1:] == written[1:]
     assert [name.lower() for name in copied[0]] == written[0]
+
+
+LAYERS = [
+    Layer(f"b{4 * 2**i}.{kind}", name, 400, 4)
+    for i in range(4)
+    for kind, name in (("conv1", "conv"), ("torgb", "torgb"))
+]
+
+
+def test_the_table_is_narrowed_to_a_layer_or_a_kind(panel, make_ranking, units, qtbot):
+    panel.set_layers(LAYERS)
+    panel.set_ranking(make_ranking([*units, UnitId("b4.torgb", 3)]), done=True)
+    QTest.mouseClick(panel._toggle, LEFT)
+    choices = [panel.layers.itemText(i) for i in range(panel.layers.count())]
+    assert choices[:4] == ["All layers", "All of kind conv", "All of kind torgb", "b4.conv1"]
+    panel.layers.setCurrentIndex(2)
+    assert column(panel.table, 1) == ["b4.torgb"]
+    panel.layers.setCurrentIndex(choices.index("b8.conv1"))
+    assert set(column(panel.table, 1)) == {"b8.conv1"}
+    assert column(panel.table, 0)[0] == "2", "the rank is that among all"
+    panel.layers.setCurrentIndex(0)
+    assert panel.table.model().rowCount() == 31
+
+
+def test_a_bar_of_the_plot_narrows_the_table_and_widens_it_again(panel, make_ranking, units):
+    panel.set_layers(LAYERS)
+    panel.set_ranking(make_ranking(units), done=True)
+    QTest.mouseClick(panel._toggle, LEFT)
+    names = [bar.words.split(":")[0] for bar in panel.plot.bars()]
+    assert sorted(names) == sorted({unit.layer for unit in units})
+    assert max(panel.plot.bars(), key=lambda bar: bar.height).words.startswith(units[0].layer)
+    QTest.mouseClick(panel.plot, LEFT, pos=panel.plot.place_of(names.index("b16.conv1")).center().toPoint())
+    assert set(column(panel.table, 1)) == {"b16.conv1"}
+    QTest.mouseClick(panel.plot, LEFT, pos=panel.plot.place_of(names.index("b16.conv1")).center().toPoint())
+    assert panel.table.model().rowCount() == 30
 
 
 def test_columns_sort_by_number_and_layers_naturally(table):

@@ -1,0 +1,54 @@
+"""How a unit's values are spread over scenes, with the scene on the canvas marked."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.widgets.bars import Bar, Bars
+from app.widgets.labels import Sentences
+from app.widgets.wording import count_text
+from models.document.inspection import Inspection
+
+BINS = 32
+
+
+class UnitValues(QWidget):
+    """A histogram, and a sentence with the numbers."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bars, self.words = Bars(self.tr("Histogram of the values")), Sentences(dim=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.bars)
+        column.addWidget(self.words)
+
+    def set_inspection(self, inspection: Inspection) -> None:
+        """Show its values, and where the value of its own scene lies among them."""
+        values = np.array([*inspection.values, inspection.value])
+        counts, edges = np.histogram(values[:-1], BINS, range=_range(values))
+        pattern = self.tr("{count} scenes from {low} to {high}")
+        bars = [
+            Bar(count, pattern.format(count=count_text(int(count)), low=f"{low:.4g}", high=f"{high:.4g}"))
+            for count, low, high in zip(counts.tolist(), edges[:-1], edges[1:], strict=True)
+        ]
+        self.bars.set_bars(bars, f"{edges[0]:.3g}", f"{edges[-1]:.3g}")
+        self.bars.set_marker(float((inspection.value - edges[0]) / (edges[-1] - edges[0])))
+        self.words.say(self._sentence(inspection))
+
+    def _sentence(self, inspection: Inspection) -> str:
+        words = self.tr("{mean} on average over {count} scenes; here, where the line is, {value}. Sigma is {sigma}.")
+        return words.format(
+            mean=f"{inspection.mean:.4g}",
+            count=count_text(len(inspection.values)),
+            value=f"{inspection.value:.4g}",
+            sigma=f"{inspection.sigma:.4g}",
+        )
+
+
+def _range(values: np.ndarray) -> tuple[float, float]:
+    """From the least to the most, with some width also where all are the same."""
+    low, high = float(values.min()), float(values.max())
+    return (low, high) if high > low else (low - 0.5, high + 0.5)
