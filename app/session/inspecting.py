@@ -14,7 +14,6 @@ from app.session.live import Live
 from app.session.session import Session
 from models.document.inspection import Inspection, InspectRequest, effects
 from models.document.recipe import Change, Recipe, UnitEdit
-from models.document.render import RenderRequest
 from models.document.units import Layer, UnitId
 
 
@@ -63,7 +62,7 @@ class Inspecting(QObject):
         )
         untouched = Recipe(self._session.project.base)
         edits = (UnitEdit("look", "", (unit,), change.gain, change.shift) for change in self.changes(unit))
-        self._effects.show([RenderRequest(scene, untouched.with_edit(edit)) for edit in edits])
+        self._effects.show([self._live.request(scene, untouched.with_edit(edit)) for edit in edits])
 
     def cancel(self) -> None:
         """Stop; nothing is learned then."""
@@ -106,4 +105,4 @@ class Inspecting(QObject):
         self.inspection = inspection
         self.found.emit(inspection)
         untouched = Recipe(self._session.project.base)
-        self._tops.show([RenderRequest(top.scene, untouched) for top in inspection.top])
+        self._tops.show([self._live.request(top.scene, untouched) for top in inspection.top])

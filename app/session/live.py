@@ -15,6 +15,7 @@ from app.session.session import Session
 from app.session.settings import Settings
 from models.document.recipe import Recipe
 from models.document.render import RenderRequest
+from models.document.scene import Scene
 
 CANVAS, BEFORE = "canvas", "before"
 FAST = 30.0  # milliseconds a picture, below which the strip follows a slider while it moves
@@ -69,14 +70,18 @@ class Live(QObject):
             return
         project, recipe = self._session.project, self._session.shown_recipe
         active, unedited = active_scene(project), Recipe(project.base)
-        small = active.prompt is not None and self._settings.text("preview_size") == "small"
-        self._ask(CANVAS, self._drafted(RenderRequest(active, recipe, small=small)), priority=0)
-        self._ask(BEFORE, RenderRequest(active, unedited, small=small), priority=1)
+        self._ask(CANVAS, self._drafted(self.request(active, recipe)), priority=0)
+        self._ask(BEFORE, self.request(active, unedited), priority=1)
         if self._session.moving and self._milliseconds > FAST:
             return
         for index, scene in enumerate(project.scenes):
             if index != project.active:  # the canvas has that one
-                self._ask(f"scene {index}", RenderRequest(scene, recipe, small=small), priority=2)
+                self._ask(f"scene {index}", self.request(scene, recipe), priority=2)
+
+    def request(self, scene: Scene, recipe: Recipe, *, draft: bool = False) -> RenderRequest:
+        """A picture of the size that previews have."""
+        small = scene.prompt is not None and self._settings.text("preview_size") == "small"
+        return RenderRequest(scene, recipe, draft, small)
 
     def _drafted(self, request: RenderRequest) -> RenderRequest:
         """As a draft, if drafts are wanted, while something is dragged, and at first of what is only tried."""

@@ -11,7 +11,6 @@ from app.session.document import active_scene
 from app.session.live import Live
 from app.session.session import Session
 from models.document.recipe import UnitEdit
-from models.document.render import RenderRequest
 from models.document.units import UnitId
 
 SLOT = "peek"
@@ -55,9 +54,8 @@ class Peeking(QObject):
     def _ask(self) -> None:
         if self._unit is None or not self._live.ready or not self._session.is_open:
             return
-        project = self._session.project
-        scene, off = active_scene(project), UnitEdit("peek", "", (self._unit,), gain=0.0)
-        request = RenderRequest(scene, project.recipe.with_edit(off), draft=scene.prompt is not None)
+        scene, off = active_scene(self._session.project), UnitEdit("peek", "", (self._unit,), gain=0.0)
+        request = self._live.request(scene, self._session.shown_recipe.with_edit(off), draft=scene.prompt is not None)
         self._serial = self._live.serial()
         self._engine.send(Render(self._live.epoch, SLOT, self._serial, request))
 

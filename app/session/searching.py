@@ -36,7 +36,6 @@ from app.session.live import Live
 from app.session.session import Session
 from models.document.ranking import Ranking, RankRequest
 from models.document.recipe import Recipe, UnitEdit
-from models.document.render import RenderRequest
 from models.document.units import UnitId
 
 THUMBNAILS = 24
@@ -124,7 +123,7 @@ class Searching(QObject):
         scene, base = ranking.evidence[0].scene, self._session.project.base
         offs = (UnitEdit("off", "", (unit,), gain=0.0) for unit in self._shown)
         draft = scene.prompt is not None
-        self._parts.show([RenderRequest(scene, Recipe(base, (off,)), draft) for off in offs])
+        self._parts.show([self._live.request(scene, Recipe(base, (off,)), draft=draft) for off in offs])
 
     def use(self, unit: UnitId) -> None:
         """Make a slider for a unit, unless there is one."""

@@ -112,9 +112,8 @@ class Generator(Protocol):
         """
         ...
 
-    @property
-    def sigma(self) -> Tensors:
-        """Layer -> [units]: each unit's standard deviation over pictures, which shifts are counted in."""
+    def sigma_of(self, unit: UnitId) -> float:
+        """The unit's standard deviation over the generator's pictures, which shifts are counted in."""
         ...
 
     def values(self, scenes: Sequence[Scene]) -> dict[str, Tensor]:

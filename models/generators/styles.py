@@ -121,7 +121,11 @@ class StyleGenerator:
 
     def _shift(self, unit: UnitId, change: Change) -> float:
         """A change's shift in the style's own numbers. Sigma takes a moment the first time: not for gains alone."""
-        return change.shift * float(self.sigma[unit.layer][unit.index]) if change.shift else 0.0
+        return change.shift * self.sigma_of(unit) if change.shift else 0.0
+
+    def sigma_of(self, unit: UnitId) -> float:
+        """See Generator.sigma_of."""
+        return float(self.sigma[unit.layer][unit.index])
 
     @cached_property
     def sigma(self) -> Mapping[str, Tensor]:

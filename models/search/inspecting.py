@@ -70,7 +70,7 @@ def _learned(generator: Generator, request: InspectRequest, found: Activity, top
         request=request,
         values=tuple(found.values[:, column].tolist()),
         value=float(values_of(generator, [request.scene])[0, column]),
-        sigma=float(generator.sigma[unit.layer][unit.index]),
+        sigma=generator.sigma_of(unit),
         top=top,
         relatives=relatives(found, unit),
     )

@@ -121,12 +121,12 @@ class DiffusionGenerator:
 
         timed: changes that act in parts of sampling. placed: in parts of the picture. They cannot be baked.
         """
-        edits = Edits(self.columns, self._sigma_of, [changes or {}], timed, placed)
+        edits = Edits(self.columns, self.sigma_of, [changes or {}], timed, placed)
         return self._denoised(scenes, edits, meaning or Meaning())
 
     def variants(self, scene: Scene, changes: Sequence[Changes]) -> Tensor:
         """See Generator.variants. Every row has the scene's own noise, that of the steps included."""
-        edits = Edits(self.columns, self._sigma_of, changes)
+        edits = Edits(self.columns, self.sigma_of, changes)
         *_, last = self._denoised([scene] * len(changes), edits, Meaning())
         return self.decoder.raw(last.latents)
 
@@ -222,7 +222,8 @@ class DiffusionGenerator:
                 pass
         return found()
 
-    def _sigma_of(self, unit: UnitId) -> float:
+    def sigma_of(self, unit: UnitId) -> float:
+        """See Generator.sigma_of."""
         return float(self.sigma[unit.layer][unit.index])
 
     def tensors(self) -> Tensors:
@@ -240,4 +241,4 @@ class DiffusionGenerator:
 
     def baked(self, changes: Changes) -> dict[str, Tensor]:
         """See Generator.baked. Raises UnlitError for a shifted attention head."""
-        return baked_columns(self.columns, self._sigma_of, self._tensors, changes)
+        return baked_columns(self.columns, self.sigma_of, self._tensors, changes)

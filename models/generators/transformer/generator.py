@@ -109,8 +109,7 @@ class TransformerGenerator:
         """Raises UnlitError."""
         self._refuse()
 
-    @property
-    def sigma(self) -> Tensors:
+    def sigma_of(self, unit: UnitId) -> float:
         """Raises UnlitError."""
         self._refuse()
 
