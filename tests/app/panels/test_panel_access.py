@@ -91,6 +91,7 @@ def change_word(_):
     panel = ChangeWordPanel()
     panel.set_edit(replace(LIT, kind="debias", shares=(Share("man", 0.5), Share("woman", 0.5))), in_sentences=True)
     panel.more.click()
+    return panel
 
 
 def inspector(_):
