@@ -60,7 +60,7 @@ class SearchPresenter(QObject):
         """number: of what the panel offers, the newest first."""
         ranking = self._session.project.rankings[-1 - number]
         self._panel.results.clear()
-        self._searching.choose(ranking)
+        self._searching.take(ranking)
 
     def _show(self) -> None:
         if self._session.is_open:

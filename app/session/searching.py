@@ -107,8 +107,8 @@ class Searching(QObject):
         if self._job is not None:
             self._jobs.cancel(self._job)
 
-    def choose(self, ranking: Ranking) -> None:
-        """Show what an earlier search found: it counts as the newest from now on."""
+    def take(self, ranking: Ranking) -> None:
+        """Show a ranking of this generator that was found at another time: it counts as the newest from now on."""
         self._session.note(lambda project: with_ranking(project, ranking), keep=True)
         self.found.emit(ranking)
         self.show_parts(ranking)

@@ -125,7 +125,7 @@ def test_an_earlier_ranking_is_shown_again_with_its_pictures(painted_studio, eng
     found, pictures = [], []
     studio.searching.found.connect(found.append)
     studio.searching.thumbnail.connect(lambda unit, _picture: pictures.append(unit))
-    studio.searching.choose(first)
+    studio.searching.take(first)
     assert found == [first]
     assert studio.session.project.rankings[-1] == first
     assert pictures == [ranked.unit for ranked in first.units[:24]]
