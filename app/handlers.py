@@ -16,7 +16,7 @@ def make_handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
     studio, canvas, view = window.studio, window.canvas_presenter, window.canvas
     files, saving = window.files, window.saving
     undo, search, tabs = studio.session.undo_stack, studio.searching, window.side_tabs
-    preferences, aids = window.preferences, window.help
+    preferences, aids, wishes = window.preferences, window.help, window.edit_wishes
     return {
         "open_sample": files.open_sample,
         "open_words": files.open_words,
@@ -33,7 +33,8 @@ def make_handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "quit": window.close,
         "undo": undo.undo,
         "redo": undo.redo,
-        "paste_link": files.paste_link,
+        "copy_edits": wishes.copy_all,
+        "paste": lambda: wishes.paste() or files.paste_link(),
         "palette": aids.open_palette,
         "shortcuts": preferences.open_shortcuts,
         "preferences": preferences.open,

@@ -29,6 +29,7 @@ from app.presenters.canvas import CanvasPresenter
 from app.presenters.change_word import ChangeWordPresenter
 from app.presenters.commands import CommandsPresenter
 from app.presenters.copying import CopyingPresenter
+from app.presenters.edit_wishes import EditWishes
 from app.presenters.edits import EditsPresenter
 from app.presenters.files import FilesPresenter
 from app.presenters.generator import GeneratorPresenter
@@ -93,6 +94,7 @@ class MainWindow(QMainWindow):
         self.change_presenter = ChangeWordPresenter(
             studio, self.change_word, self.edits, self.search, self.prompt.words, self.status_presenter
         )
+        self.edit_wishes = EditWishes(studio.session, self.edits, self.status_presenter)
         self.copying = CopyingPresenter(studio, self, self.saving, self.status_presenter)
         SearchPresenter(studio, self.search, self.canvas_presenter, self.canvas)
         self.inspecting = InspectorPresenter(studio, self.inspector, self.side_tabs, self.status_presenter)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QColorDialog, QInputDialog, QMessageBox, QWidget
 
 
 def ask_save_changes(parent: QWidget, name: str) -> Literal["save", "discard", "cancel"]:
@@ -51,6 +53,16 @@ def ask_clear_cache(parent: QWidget) -> bool:
     box.button(buttons.Yes).setText(_tr("Clear"))
     box.setDefaultButton(buttons.Cancel)
     return box.exec() == buttons.Yes
+
+
+def ask_colour(parent: QWidget, colour: QColor, follow: Callable[[QColor], object]) -> QColor | None:
+    """The colour of an edit's light; None when the question is closed. follow: hears what is looked at meanwhile."""
+    dialog = QColorDialog(colour, parent)
+    dialog.setWindowTitle(_tr("Colour of the light"))
+    dialog.setOption(QColorDialog.ColorDialogOption.DontUseNativeDialog)  # only Qt's own says what is looked at
+    dialog.currentColorChanged.connect(follow)
+    agreed = dialog.exec()
+    return dialog.currentColor() if agreed else None
 
 
 def _tr(text: str) -> str:

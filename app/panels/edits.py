@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.panels.concept_row import ConceptRow
 from app.panels.edit_row import EditRow
+from app.panels.presets_button import PresetsButton
+from app.panels.row_carrying import RowCarrying
 from app.widgets.icons import icon
 from app.widgets.labels import dim_label, heading
 from app.widgets.scrolling import put_in
@@ -16,10 +20,12 @@ from models.document.recipe import Edit, UnitEdit
 
 
 class EditsPanel(QWidget):
-    """gain_moved(key, gain) at every step, gain_committed(key, old, new) once a gesture; the others once each.
+    """All signals begin with the edit's key. The `_moved` ones come at every step of a gesture, all others once each.
 
-    strength_moved and strength_committed: likewise, of words. change_wanted(key): an edit of words is to be written
-    again, a new one for "". fit_wanted(key): its strength is to be found.
+    solo_wanted(key, bool): all others are to be bypassed, or not any more. place_changed(key, place): it was carried.
+    wanted(key, Wish): an entry of its menu. apart(key, UnitId): a part is to have a slider of its own.
+    change_wanted(key): an edit of words is to be written again, a new one for "". fit_wanted(key): its strength is to
+    be found.
     """
 
     gain_moved = Signal(str, float)
@@ -28,15 +34,22 @@ class EditsPanel(QWidget):
     strength_committed = Signal(str, float, float)
     change_wanted = Signal(str)
     fit_wanted = Signal(str)
+    shift_moved = Signal(str, float)
+    shift_committed = Signal(str, float, float)
     enabled_changed = Signal(str, bool)
+    solo_wanted = Signal(str, bool)
+    place_changed = Signal(str, int)
     removed = Signal(str)
     renamed = Signal(str, str)
+    wanted = Signal(str, str)
+    apart = Signal(str, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Edits"))
         self._rows: dict[str, EditRow | ConceptRow] = {}
-        self.heading = heading(self.tr("Edits"))
+        self._unshiftable: frozenset[str] = frozenset()
+        self.heading, self.presets = heading(self.tr("Edits")), PresetsButton()
         self._empty = dim_label(self.tr("Nothing is changed yet. Paint a thing, find what makes it, and click a part."))
         self.change = QPushButton(self.tr("Change a word…"))
         self.change.setIcon(icon("plus"))
@@ -51,12 +64,16 @@ class EditsPanel(QWidget):
         """Whether the generator is asked with words, which can be changed."""
         self.change.setVisible(shown)
 
+    def set_unshiftable(self, layers: frozenset[str]) -> None:
+        """Of these layers the units have no shift."""
+        self._unshiftable = layers
+
     def set_edits(self, edits: tuple[Edit, ...]) -> None:
         """Show these edits in this order; rows that stay keep their widgets, so a drag goes on."""
         for key in [key for key in self._rows if key not in {edit.key for edit in edits}]:
             self._drop(key)
         for i, edit in enumerate(edits):
-            row = self._concept_row(edit) if isinstance(edit, ConceptEdit) else self._unit_row(edit)
+            row = self._concept_row(edit) if isinstance(edit, ConceptEdit) else self._unit_row(edit, edits)
             if self._list.indexOf(row) != i:
                 self._list.insertWidget(i, row)
         self._empty.setVisible(not edits)
@@ -98,10 +115,15 @@ class EditsPanel(QWidget):
         self._list.addStretch(1)
         self._scroll = QScrollArea()
         put_in(self._scroll, self._page)
+        self._carrying = RowCarrying(self._page, self._scroll)
+        self._carrying.placed.connect(lambda row, place: self.place_changed.emit(self._key_of(row), place))
+        top = QHBoxLayout()
+        top.addWidget(self.heading, 1)
+        top.addWidget(self.presets)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 8)
         column.setSpacing(8)
-        column.addWidget(self.heading)
+        column.addLayout(top)
         column.addWidget(self._empty)
         column.addWidget(self._scroll, 1)
         column.addWidget(self.change, 0, Qt.AlignmentFlag.AlignLeft)
@@ -121,21 +143,48 @@ class EditsPanel(QWidget):
         row.set_edit(edit)
         return row
 
-    def _unit_row(self, edit: UnitEdit) -> EditRow:
+    def _unit_row(self, edit: UnitEdit, edits: tuple[Edit, ...]) -> EditRow:
         row = self._rows.get(edit.key)
         row = row if isinstance(row, EditRow) else self._add(edit.key)
-        row.set_edit(edit)
+        at_work = [other.key for other in edits if other.enabled]
+        following = edits[edits.index(edit) + 1 :][:1]
+        row.set_edit(
+            edit,
+            solo=at_work == [edit.key] and len(edits) > 1,
+            below=next((other.name for other in following if isinstance(other, UnitEdit)), ""),
+            can_shift=not any(unit.layer in self._unshiftable for unit in edit.units),
+        )
         return row
 
     def _add(self, key: str) -> EditRow:
         row = EditRow()
-        row.gain_moved.connect(lambda gain: self.gain_moved.emit(key, gain))
-        row.gain_committed.connect(lambda old, new: self.gain_committed.emit(key, old, new))
-        row.enabled_changed.connect(lambda enabled: self.enabled_changed.emit(key, enabled))
-        row.removed.connect(lambda: self.removed.emit(key))
-        row.renamed.connect(lambda name: self.renamed.emit(key, name))
+        for said, passed_on in (
+            (row.gain_moved, self.gain_moved),
+            (row.gain_committed, self.gain_committed),
+            (row.details.shift_moved, self.shift_moved),
+            (row.details.shift_committed, self.shift_committed),
+            (row.enabled_changed, self.enabled_changed),
+            (row.solo_wanted, self.solo_wanted),
+            (row.removed, self.removed),
+            (row.renamed, self.renamed),
+            (row.wanted, self.wanted),
+            (row.details.apart, self.apart),
+        ):
+            said.connect(partial(passed_on.emit, key))
+        row.grip.carried.connect(lambda y: self._carrying.carry(row, self._others(row), y))
+        row.grip.dropped.connect(lambda: self._carrying.drop(row))
+        row.grip.given_up.connect(self._carrying.give_up)
+        row.grip.stepped.connect(lambda step: self.place_changed.emit(key, self._list.indexOf(row) + step))
         self._rows[key] = row
         return row
+
+    def _others(self, row: QWidget) -> list[QWidget]:
+        """All other rows from top to bottom."""
+        rows = sorted(self._rows.values(), key=self._list.indexOf)
+        return [other for other in rows if other is not row]
+
+    def _key_of(self, row: QWidget) -> str:
+        return next(key for key, known in self._rows.items() if known is row)
 
     def _drop(self, key: str) -> None:
         """Away with a row; the focus, if it was there, goes to the row that takes its place."""

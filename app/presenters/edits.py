@@ -2,36 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
 from app.dialogs import questions
+from app.engine.grouping import HEADS
 from app.panels.edits import EditsPanel
 from app.presenters.status import StatusPresenter
 from app.session.document import with_edit, with_units
+from app.session.editing import apart, moved, with_enabled
 from app.studio import Studio
 from models.document.errors import UnlitError
 from models.document.project import Project
-from models.document.recipe import UnitEdit
-from models.document.units import find_unit
+from models.document.units import UnitId, find_unit
 
 
 class EditsPresenter(QObject):
-    """Between the session and the list of sliders."""
+    """Between the session and the list of sliders. What their menus offer: see EditWishes."""
 
     def __init__(self, studio: Studio, panel: EditsPanel, status: StatusPresenter) -> None:
         super().__init__(panel)
         self._session, self._panel, self._status = studio.session, panel, status
         self._changing, self._measuring = studio.changing, studio.measuring
+        self._before_solo: tuple[str, ...] = ()
+        studio.session.opened.connect(self._begin)
         for changed in (studio.session.changed, studio.changing.changed, studio.measuring.changed):
             changed.connect(self._show)
-        panel.gain_moved.connect(self._move)
-        panel.gain_committed.connect(self._commit)
+        panel.gain_moved.connect(lambda key, gain: self._move(key, gain=gain))
+        panel.shift_moved.connect(lambda key, shift: self._move(key, shift=shift))
+        panel.strength_moved.connect(lambda key, strength: self._move(key, strength=strength))
+        panel.gain_committed.connect(lambda key, _old, gain: self._commit(key, self.tr("Move slider"), gain=gain))
+        panel.shift_committed.connect(lambda key, _old, shift: self._commit(key, self.tr("Shift parts"), shift=shift))
+        panel.strength_committed.connect(lambda key, _old, new: self._commit(key, self.tr("Move slider"), strength=new))
         panel.enabled_changed.connect(lambda key, on: self._set(key, self.tr("Switch edit on or off"), enabled=on))
         panel.renamed.connect(lambda key, name: self._set(key, self.tr("Rename edit"), name=name))
         panel.removed.connect(self._remove)
-        panel.strength_moved.connect(self._move_strength)
-        panel.strength_committed.connect(self._commit_strength)
+        panel.solo_wanted.connect(self._solo)
+        panel.place_changed.connect(self._place)
+        panel.apart.connect(self._apart)
         panel.fit_wanted.connect(studio.measuring.find_strength)
         studio.measuring.fitted.connect(lambda fit: status.tell(fit.sentence))
 
@@ -48,6 +58,12 @@ class EditsPresenter(QObject):
             return
         self._session.do(self.tr("Add slider"), lambda project: with_units(project, units, self.tr("Part")))
 
+    def _begin(self) -> None:
+        self._before_solo = ()
+        info = self._session.info
+        heads = (layer.name for layer in info.layers if layer.kind in HEADS) if info else ()
+        self._panel.set_unshiftable(frozenset(heads))
+
     def _show(self) -> None:
         if self._session.is_open:
             recipe = self._session.project.recipe
@@ -57,32 +73,39 @@ class EditsPresenter(QObject):
             self._panel.set_written(self._changing.begun.key if self._changing.begun else "")
             self._panel.show_words(self._changing.possible)
 
-    def _move(self, key: str, gain: float) -> None:
-        self._session.move(lambda project: with_edit(project, replace(_unit_edit(project, key), gain=gain)))
+    def _move(self, key: str, **fields: float) -> None:
+        self._session.move(lambda project: with_edit(project, replace(project.recipe.edit(key), **fields)))
 
-    def _commit(self, key: str, _old: float, new: float) -> None:
+    def _commit(self, key: str, text: str, **fields: float) -> None:
         """The end of a drag, of a keyboard step or of typing: one entry in the history."""
-        self._move(key, new)
-        self._session.settle(self.tr("Move slider"))
-
-    def _move_strength(self, key: str, strength: float) -> None:
-        self._session.move(lambda project: with_edit(project, replace(project.recipe.edit(key), strength=strength)))
-
-    def _commit_strength(self, key: str, _old: float, new: float) -> None:
-        self._move_strength(key, new)
-        self._session.settle(self.tr("Move slider"))
+        self._move(key, **fields)
+        self._session.settle(text)
 
     def _set(self, key: str, text: str, **fields: object) -> None:
-        self._session.do(text, lambda project: with_edit(project, replace(project.recipe.edit(key), **fields)))
+        self._do(text, lambda project: with_edit(project, replace(project.recipe.edit(key), **fields)))
 
     def _remove(self, key: str) -> None:
         def without(project: Project) -> Project:
             return replace(project, recipe=project.recipe.without_edit(key))
 
-        self._session.do(self.tr("Remove edit"), without)
+        self._do(self.tr("Remove edit"), without)
 
+    def _solo(self, key: str, on: bool) -> None:
+        """All others are bypassed; afterwards those are at work again that were before."""
+        edits = self._session.project.recipe.edits
+        if on:
+            self._before_solo = tuple(edit.key for edit in edits if edit.enabled)
+            self._do(self.tr("Only one edit"), lambda project: with_enabled(project, (key,)))
+        else:
+            keys = {*self._before_solo, key} if len(self._before_solo) > 1 else {edit.key for edit in edits}
+            self._do(self.tr("All edits again"), lambda project: with_enabled(project, keys))
 
-def _unit_edit(project: Project, key: str) -> UnitEdit:
-    edit = project.recipe.edit(key)
-    assert isinstance(edit, UnitEdit), "only these have sliders"
-    return edit
+    def _place(self, key: str, place: int) -> None:
+        self._do(self.tr("Move edit"), lambda project: moved(project, key, place))
+
+    def _apart(self, key: str, unit: UnitId) -> None:
+        self._do(self.tr("Split edit"), lambda project: apart(project, key, (unit,)))
+
+    def _do(self, text: str, change: Callable[[Project], Project]) -> None:
+        self._session.do(text, change)
+        self._show()  # also where nothing changed: a button has moved by itself

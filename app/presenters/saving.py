@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
@@ -13,10 +14,11 @@ from app.presenters.status import StatusPresenter
 from app.session.recent import remember_project
 from app.studio import Studio
 from models.document.atomic import write_bytes
+from models.document.bakeable import check_bakeable, without_limits
 from models.document.errors import UnlitError
 from models.document.formats import encode
 from models.document.pictures import thumbnail_png
-from models.document.project import SUFFIX
+from models.document.project import SUFFIX, Project
 
 
 class SavingPresenter(QObject):
@@ -83,7 +85,7 @@ class SavingPresenter(QObject):
     def export(self) -> None:
         """Ask where and in which format, and write the edited generator."""
         info = self._studio.session.info
-        if info is None:
+        if info is None or self._offers_otherwise():
             return
         filters = [f"{saves.title} (*{saves.suffix})" for saves in info.saves if not saves.adds]
         suffix = info.saves[0].suffix
@@ -92,6 +94,30 @@ class SavingPresenter(QObject):
         if path is not None:
             self._studio.changing.keep()
             self._studio.exporting.generator(path)
+
+    def _offers_otherwise(self) -> bool:
+        """Whether weights cannot hold the recipe: then the picture, the recipe, or the edits without their limits."""
+        session = self._studio.session
+        try:
+            check_bakeable(session.project.recipe)
+        except UnlitError as error:
+            self._status.offer_some(
+                error.sentence,
+                (self.tr("Picture…"), self.save_picture),
+                (self.tr("Recipe…"), self.save_recipe),
+                (self.tr("Without limits"), self._drop_limits),
+            )
+            return True
+        return False
+
+    def _drop_limits(self) -> None:
+        """A step that can be undone: the picture shows what is going to be saved."""
+
+        def dropped(project: Project) -> Project:
+            return replace(project, recipe=without_limits(project.recipe))
+
+        self._studio.session.do(self.tr("Without limits"), dropped)
+        self.export()
 
     def name(self) -> str:
         """What the project is called."""

@@ -63,7 +63,11 @@ class StatusPresenter(QObject):
 
     def offer(self, text: str, words: str, then: Callable[[], object]) -> None:
         """A message that stays, with one thing to do about it."""
-        self._toast.tell(Notice(text, ((words, then),), error=True))
+        self.offer_some(text, (words, then))
+
+    def offer_some(self, text: str, *actions: tuple[str, Callable[[], object]]) -> None:
+        """A message that stays, with several things to do about it."""
+        self._toast.tell(Notice(text, actions, error=True))
 
     def problem(self, error: UnlitError) -> None:
         """What happened, with the details for a report, and what can be done about it."""

@@ -11,6 +11,7 @@ from string import Template
 STYLE_SHEET = Template("""
 QLabel[look="dim"] { color: $dim; }
 QLabel[look="heading"] { color: $dim; font-weight: 600; letter-spacing: 1px; }
+QLabel[look="badge"] { color: $accent; border: 1px solid $line; border-radius: 7px; padding: 0 6px; }
 QLabel[look="title"] { font-size: 26pt; font-weight: 600; }
 
 QPushButton {
@@ -40,6 +41,8 @@ QToolButton:hover { background: $hover; }
 QToolButton:pressed { background: $line; }
 QToolButton:focus { border-color: $accent; }
 QToolButton:disabled { color: $faint; }
+QToolButton[look="menu"]::menu-indicator { image: none; width: 0; }
+QToolButton[look="grip"] { padding: 2px 0; }
 QToolButton[look="tool"] { padding: 6px; }
 QToolButton[look="tool"]:checked { background: $selection; color: $on_selection; }
 QToolButton[look="switch"] { padding: 6px; }
@@ -95,6 +98,7 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 QFrame[look="card"] { background: $alternate; border: 1px solid $line; border-radius: 6px; }
+QFrame[look="insertion"] { background: $accent; border: none; }
 QFrame[look="strip"] { background: $window; border-top: 1px solid $line; }
 QFrame[look="toast"] { background: $button; border: 1px solid $line; border-radius: 6px; }
 QFrame[look="toast"][error="true"] { border-color: $accent; }

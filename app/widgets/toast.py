@@ -19,7 +19,7 @@ _MARGIN = 16
 
 @dataclass(frozen=True)
 class Notice:
-    """One message. actions: up to two, each its words and what it does. details: for a report, behind a button.
+    """One message. actions: up to three, each its words and what it does. details: for a report, behind a button.
 
     error: it stays until it is closed; anything else closes itself after `seconds`.
     """

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from app.dialogs import files
 from app.main_window import MainWindow
-from app.widgets.gain_track import GainTrack
+from app.widgets.gain_slider import GainTrack
 from models.samples.lamp_light import lamp_region
 
 PATIENCE = 60_000

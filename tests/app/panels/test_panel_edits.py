@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
 
 from app.panels.edits import EditsPanel
 from models.document.concept import ConceptEdit, Pair
-from models.document.recipe import UnitEdit
+from models.document.recipe import Span, UnitEdit
+from models.document.region import Region
 from models.document.units import UnitId
 
 LEFT = Qt.MouseButton.LeftButton
@@ -115,3 +118,122 @@ def test_a_concept_edit_is_a_row_with_its_words(panel, qtbot):
     assert panel._rows["d"] is row
     panel.set_edits(())
     assert not panel._rows
+
+
+def grip_at(row):
+    return row.grip.mapToGlobal(row.grip.rect().center())
+
+
+def carry(row, to):
+    """By its grip, to a place of the screen."""
+    QTest.mousePress(row.grip, LEFT, pos=row.grip.rect().center())
+    QTest.mouseMove(row.grip, row.grip.mapFromGlobal(to))
+
+
+def test_a_row_is_carried_by_its_grip(panel, qtbot):
+    panel.resize(320, 900)
+    qtbot.waitUntil(lambda: panel.row("c").y() > panel.row("b").y() > panel.row("a").y())
+    row, line = panel.row("a"), panel._carrying._line
+    carry(row, panel.row("b").mapToGlobal(panel.row("b").rect().bottomLeft()))
+    assert line.isVisible()
+    with qtbot.waitSignal(panel.place_changed) as said:
+        QTest.mouseRelease(row.grip, LEFT)
+    assert said.args == ["a", 1]
+    assert not line.isVisible()
+    carry(panel.row("c"), grip_at(panel.row("a")) - QPoint(0, 40))
+    with qtbot.waitSignal(panel.place_changed) as said:
+        QTest.mouseRelease(panel.row("c").grip, LEFT)
+    assert said.args == ["c", 0]
+
+
+def test_escape_leaves_a_carried_row_where_it_was(panel, qtbot):
+    row = panel.row("a")
+    carry(row, grip_at(panel.row("c")))
+    with qtbot.assertNotEmitted(panel.place_changed):
+        QTest.keyClick(row.grip, Qt.Key.Key_Escape)
+        QTest.mouseRelease(row.grip, LEFT)
+    assert not panel._carrying._line.isVisible()
+
+
+def test_the_arrow_keys_carry_a_row(panel, qtbot):
+    for key, place in ((Qt.Key.Key_Down, 2), (Qt.Key.Key_Up, 0)):
+        with qtbot.waitSignal(panel.place_changed) as said:
+            QTest.keyClick(panel.row("b").grip, key)
+        assert said.args == ["b", place]
+
+
+def test_solo_is_pressed_while_all_others_are_bypassed(panel, qtbot):
+    assert not panel.row("b").solo.isChecked()
+    with qtbot.waitSignal(panel.solo_wanted) as said:
+        QTest.mouseClick(panel.row("b").solo, LEFT)
+    assert said.args == ["b", True]
+    panel.set_edits((replace(EDITS[0], enabled=False), *EDITS[1:]))
+    assert panel.row("b").solo.isChecked()
+    with qtbot.waitSignal(panel.solo_wanted) as said:
+        QTest.mouseClick(panel.row("b").solo, LEFT)
+    assert said.args == ["b", False]
+    panel.set_edits(EDITS[1:2])
+    assert not panel.row("b").solo.isChecked(), "one edit alone is no solo"
+
+
+def test_details_show_the_parts_and_shift_them(panel, qtbot):
+    row = panel.row("a")
+    assert not row.details.isVisible()
+    QTest.mouseClick(row.parts, LEFT)
+    assert row.details.isVisible()
+    with qtbot.waitSignals([panel.shift_moved, panel.shift_committed]):
+        QTest.keyClick(row.details.shift.track, Qt.Key.Key_End)
+    assert row.details.shift.value() == 20.0
+    buttons = {button.accessibleName(): button for button in row.details.findChildren(QToolButton)}
+    with qtbot.waitSignal(panel.apart) as said:
+        QTest.mouseClick(buttons["A slider of its own for b32.conv1/7"], LEFT)
+    assert said.args == ["a", UnitId("b32.conv1", 7)]
+
+
+def test_attention_heads_have_no_shift(panel):
+    panel.set_unshiftable(frozenset({"b32.conv1"}))
+    panel.set_edits(EDITS)
+    panel.row("a").parts.setChecked(True)
+    panel.row("b").parts.setChecked(True)
+    assert not panel.row("a").details.shift.isVisible()
+    assert panel.row("b").details.shift.isVisible()
+
+
+def entries(row):
+    row.menu._fill()
+    return {action.text(): action for action in row.menu.actions() if action.text()}
+
+
+def test_the_menu_offers_what_the_edit_can_do(panel, qtbot):
+    assert {"Split into 2 sliders", "Join with “Window”"} <= set(entries(panel.row("a")))
+    assert "Split into 2 sliders" not in entries(panel.row("b"))
+    assert not any(text.startswith("Join") for text in entries(panel.row("c")))
+    with qtbot.waitSignal(panel.wanted) as said:
+        entries(panel.row("a"))["Only in the painted region"].trigger()
+    assert said.args == ["a", "here"]
+    with qtbot.waitSignal(panel.wanted) as said:
+        QTest.mouseClick(panel.row("b").swatch, LEFT)
+    assert said.args == ["b", "light"]
+
+
+def test_a_badge_says_what_a_saved_generator_cannot_hold(panel):
+    row = panel.row("b")
+    assert not row.badge.isVisible()
+    limited = replace(EDITS[1], region=Region.from_mask(np.eye(8)), light=(1.0, 0.5, 0.0), span=Span(0.0, 0.5))
+    panel.set_edits((EDITS[0], limited, EDITS[2]))
+    assert row.badge.isVisible()
+    assert row.badge.text() == "only here · some steps · coloured"
+    assert "saved generator" in row.badge.toolTip()
+    assert {"Everywhere again", "Paint its region again", "Light as generated"} <= set(entries(row))
+
+
+def test_presets_are_chosen_and_deleted_by_name(panel, qtbot):
+    menu = panel.presets.menu()
+    panel.presets.opened.connect(lambda: panel.presets.set_names(["Lamp & light", "Window"]))
+    menu.aboutToShow.emit()
+    with qtbot.waitSignal(panel.presets.chosen) as said:
+        menu.actions()[0].trigger()
+    assert said.args == ["Lamp & light"]
+    with qtbot.waitSignal(panel.presets.deleted) as said:
+        menu.actions()[-1].menu().actions()[1].trigger()
+    assert said.args == ["Window"]

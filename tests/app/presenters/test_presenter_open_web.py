@@ -82,7 +82,7 @@ def ways(window):
         "drop on the canvas": lambda: window.canvas.file_dropped.emit(LINK),
         "paste": lambda: (
             QApplication.clipboard().setText(f" {LINK}\n"),
-            window.actions_by_key["paste_link"].trigger(),
+            window.actions_by_key["paste"].trigger(),
         ),
     }
 

@@ -1,6 +1,6 @@
-"""The bar of a gain slider: how it looks, and what the mouse, the wheel and the keys do to it.
+"""The bar of a slider whose middle is the value as generated: how it looks, what mouse, wheel and keys do to it.
 
-It counts in hundredths: 0 is off, 100 as generated, 200 double. A change that lasts, such as a drag or a held key, lies
+It counts from 0 at the left end over 100 in the middle to 200. A change that lasts, such as a drag or a held key, lies
 between `sliderPressed` and `sliderReleased`.
 """
 
@@ -35,15 +35,17 @@ _KEYS = _STEPPING | {_Key.Key_Home, _Key.Key_End, _Key.Key_Backspace}
 Role = QPalette.ColorRole
 
 
-class GainTrack(QSlider):
-    """A slider with a detent in its middle. `abandoned`: Escape was pressed while it was held."""
+class DetentTrack(QSlider):
+    """A slider with a detent in its middle. `abandoned`: Escape was pressed while it was held.
+
+    low, high: the words at its ends. centre: at its middle, if not "as generated".
+    """
 
     abandoned = Signal()
 
-    def __init__(self, centre: str = "", parent: QWidget | None = None) -> None:
-        """centre: what its middle is called; "as generated" unless told."""
+    def __init__(self, low: str, high: str, centre: str = "", parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self._centre_word = centre or self.tr("as generated")
+        self._low, self._high, self._centre_word = low, high, centre or self.tr("as generated")
         self.setRange(0, END)
         self.setValue(CENTRE)
         self.setPageStep(20)
@@ -209,8 +211,8 @@ class GainTrack(QSlider):
         painter.setFont(small_font(self))
         line = QRectF(2, _BAR_Y + 9, self.width() - 4, self.height() - _BAR_Y - 9)
         flags = Qt.AlignmentFlag
-        self._paint_word(painter, line, flags.AlignLeft, self.tr("off"), here=self.value() == 0)
-        self._paint_word(painter, line, flags.AlignRight, self.tr("double"), here=self.value() == END)
+        self._paint_word(painter, line, flags.AlignLeft, self._low, here=self.value() == 0)
+        self._paint_word(painter, line, flags.AlignRight, self._high, here=self.value() == END)
         if self.width() >= 170:
             self._paint_word(painter, line, flags.AlignHCenter, self._centre_word, here=self.value() == CENTRE)
 
