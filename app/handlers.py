@@ -33,7 +33,7 @@ def make_handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "quit": window.close,
         "undo": undo.undo,
         "redo": undo.redo,
-        "copy_edits": wishes.copy_all,
+        "copy_recipe": wishes.copy_all,
         "paste": lambda: wishes.paste() or files.paste_link(),
         "palette": aids.open_palette,
         "shortcuts": preferences.open_shortcuts,

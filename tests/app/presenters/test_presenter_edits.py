@@ -194,7 +194,7 @@ def test_a_copied_edit_is_pasted_under_a_key_of_its_own(window, session):
     assert edits(session)[2] == replace(edits(session)[0], key=edits(session)[2].key)
     assert len({edit.key for edit in edits(session)}) == 3
     one_step_back(session, before)
-    window.actions_by_key["copy_edits"].trigger()
+    window.actions_by_key["copy_recipe"].trigger()
     window.actions_by_key["paste"].trigger()
     assert len(edits(session)) == 4
 
