@@ -26,6 +26,7 @@ from app.engine.protocol import (
     Inspected,
     InspectProgress,
     Job,
+    LookAtScene,
     LookAtWords,
     MakeReport,
     MeasureConcept,
@@ -42,6 +43,7 @@ from app.engine.protocol import (
     ReportProgress,
     Saved,
     SaveRaw,
+    Seen,
     StrengthFitted,
     Thumbnail,
     ToStudio,
@@ -108,6 +110,7 @@ class FakeEngine(Engine):
             SaveRaw: lambda message: [(Saved(message.epoch, message.job, message.path), None)],
             MakeReport: self._reported,
             LookAtWords: self._word_maps,
+            LookAtScene: self._seen,
             MeasureConcept: lambda message: [(ConceptMeasured(message.epoch, message.job, self.measures), None)],
             FitStrength: lambda message: [(StrengthFitted(message.epoch, message.job, FIT), None)],
             Cancel: self._cancelled,
@@ -255,6 +258,12 @@ class FakeEngine(Engine):
             levels[:, number] = 255
             maps.append(WordMap(word, Region.from_mask(levels)))
         yield WordMaps(message.epoch, message.job, message.scene, tuple(maps)), None
+
+    def _seen(self, message: LookAtScene) -> Iterator[Answer]:
+        """Two things: the left half of the picture, and the right one."""
+        features = np.zeros((2, 4, 4), np.float16)
+        features[0, :, :2], features[1, :, 2:] = 1, 1
+        yield Seen(message.epoch, message.job, message.scene, 2, 4, 4, features.tobytes()), None
 
     def _cancelled(self, message: Cancel) -> Iterator[Answer]:
         for held in list(self.held):

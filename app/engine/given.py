@@ -112,7 +112,8 @@ class Models:
     The generator is Any: the engine passes it on and knows only its `info`. fetch: brings what an address names to this
     disk; afterwards open_generator finds it there. open_generator: also what the file says the generator was edited
     with. Both run on another thread and may be stopped by their report. preview: raises what its watch raises.
-    word_maps: each word of the scene's prompt with float32 [H, W] in [0, 1].
+    word_maps: each word of the scene's prompt with float32 [H, W] in [0, 1]. seen: what the generator sees at each
+    place of a scene, float16 [C, h, w].
     rank: the last argument says whether finished and stopped searches are looked up and kept. rank_on_ray: the same
     over a Ray cluster; the first argument is where the generator was opened from. export_steps: the last argument is
     that; yields None between steps and the report at last. write_report: to a folder; the result names the sheets in
@@ -134,6 +135,7 @@ class Models:
     report: Callable[[Any, ReportRequest], Reports]
     write_report: Callable[[RecipeReport, Shown, Path], RecipeReport]
     word_maps: Callable[[Any, Scene], list[tuple[str, np.ndarray]]]
+    seen: Callable[[Any, Scene], np.ndarray]
     concept_report: Callable[[Any, ConceptEdit], ConceptReport | None]
     fitting_strength: Callable[[Any, ConceptEdit], Fit]
     interruptible: Callable[[Any, Callable[[], None]], AbstractContextManager[None]]

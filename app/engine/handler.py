@@ -32,6 +32,7 @@ from app.engine.protocol import (
     Grow,
     Inspect,
     Job,
+    LookAtScene,
     LookAtWords,
     MakeReport,
     MeasureConcept,
@@ -42,6 +43,7 @@ from app.engine.protocol import (
     Rendered,
     Saved,
     SaveRaw,
+    Seen,
     ToStudio,
     Transfer,
     WordMap,
@@ -114,6 +116,8 @@ class Handler:
                 return report(message, self._generator, models, stopping)
             case LookAtWords():
                 return self._look_at_words(message, models)
+            case LookAtScene():
+                return self._look_at_scene(message, models)
             case MeasureConcept():
                 return measured(message, self._generator, models)
             case FitStrength():
@@ -162,3 +166,9 @@ class Handler:
         maps = models.word_maps(self._generator, message.scene)
         found = tuple(WordMap(word, Region.from_mask(levels)) for word, levels in maps)
         yield WordMaps(message.epoch, message.job, message.scene, found)
+
+    def _look_at_scene(self, message: LookAtScene, models: Models) -> Answers:
+        features = models.seen(self._generator, message.scene)
+        channels, height, width = features.shape
+        data = features.astype("<f2").tobytes()
+        yield Seen(message.epoch, message.job, message.scene, channels, height, width, data)

@@ -47,6 +47,7 @@ def leaving(models: Models, generator: Any, stopping: Callable[[], bool]) -> Mod
         ablated_picture=watched(models.ablated_picture),
         save_raw=watched(models.save_raw),
         word_maps=watched(models.word_maps),
+        seen=watched(models.seen),
     )
 
 

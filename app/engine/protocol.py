@@ -156,6 +156,14 @@ class LookAtWords(Message, frozen=True):
     scene: Scene
 
 
+class LookAtScene(Message, frozen=True):
+    """What does the generator see at each place of the scene? -> Seen. For selecting by a click."""
+
+    epoch: int
+    job: int
+    scene: Scene
+
+
 class MeasureConcept(Message, frozen=True):
     """What does a concept edit alone do to words? -> ConceptMeasured."""
 
@@ -373,6 +381,18 @@ class WordMaps(Message, frozen=True):
     maps: tuple[WordMap, ...]
 
 
+class Seen(Message, frozen=True):
+    """features: float16 [channels, height, width], little-endian, in rows."""
+
+    epoch: int
+    job: int
+    scene: Scene
+    channels: int
+    height: int
+    width: int
+    features: bytes
+
+
 class ConceptMeasured(Message, frozen=True):
     """report: None for an edit that changes nothing."""
 
@@ -403,7 +423,7 @@ class Failed(Message, frozen=True):
     slot: str | None = None
 
 
-Asked = Rank | Grow | Transfer | Inspect | LookAtWords | MeasureConcept | FitStrength
+Asked = Rank | Grow | Transfer | Inspect | LookAtWords | LookAtScene | MeasureConcept | FitStrength
 Job = Open | Asked | Export | SaveRaw | MakeReport
 ToEngine = Job | Render | Cancel | Release | Quit
 ToStudio = (
@@ -426,6 +446,7 @@ ToStudio = (
     | ReportProgress
     | Reported
     | WordMaps
+    | Seen
     | ConceptMeasured
     | StrengthFitted
     | Cancelled

@@ -92,6 +92,7 @@ def real_models() -> Models:
     from models.search.measuring import Here, Measurer
     from models.search.ranking import rank
     from models.search.ray_workers import ray_pool
+    from models.search.seeing import seen
     from models.search.transfer import Finder
 
     def open_generator(path: str, report: Report) -> tuple[Any, Recipe | None]:
@@ -164,6 +165,7 @@ def real_models() -> Models:
         report=reporting,
         write_report=write_report,
         word_maps=words,
+        seen=seen,
         interruptible=interruptible,
         concept_report=measured,
         fitting_strength=fitting,

@@ -21,6 +21,7 @@ from app.engine.protocol import (
     Ranked,
     Reported,
     Saved,
+    Seen,
     StrengthFitted,
     ToStudio,
     Transferred,
@@ -29,7 +30,7 @@ from app.engine.protocol import (
 from models.document.errors import UnlitError
 
 Hear = Callable[[ToStudio], None]
-_FOUND = (Ranked, Grown, Transferred, Inspected, WordMaps, ConceptMeasured, StrengthFitted)
+_FOUND = (Ranked, Grown, Transferred, Inspected, WordMaps, Seen, ConceptMeasured, StrengthFitted)
 _LAST_ANSWERS = (Opened, *_FOUND, Exported, Saved, Reported, Cancelled, Failed)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from app.engine.frames import in_message
 from app.engine.handler import Handler
-from app.engine.protocol import Cancelled, LookAtWords, Open, Render, Rendered, WordMaps
+from app.engine.protocol import Cancelled, LookAtScene, LookAtWords, Open, Render, Rendered, Seen, WordMaps
 from app.engine.watching import LeftError, Watch
 from models.document.scene import Scene
 
@@ -58,3 +58,13 @@ def test_words_are_answered_and_can_be_stopped():
     assert [found.word for found in answer.maps] == ["lamp"]
     assert np.all(answer.maps[0].region.levels() == 255)
     assert list(handler.answers(LookAtWords(1, 6, Scene(1)), lambda: True)) == [Cancelled(1, 6)]
+
+
+def test_what_is_seen_is_answered_and_can_be_stopped():
+    handler = Handler(stand_in.stand_ins(), in_message)
+    list(handler.answers(Open(1, 100, "lamps")))
+    (answer,) = handler.answers(LookAtScene(1, 5, Scene(7)))
+    assert isinstance(answer, Seen)
+    assert (answer.scene, answer.channels, answer.height, answer.width) == (Scene(7), 3, 4, 5)
+    assert (np.frombuffer(answer.features, "<f2") == 7).all()
+    assert list(handler.answers(LookAtScene(1, 6, Scene(7)), lambda: True)) == [Cancelled(1, 6)]
