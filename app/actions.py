@@ -67,9 +67,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("preferences", "Edit", "Pre&ferences…", ("Ctrl+,",), needs="nothing"),
     Command("copy_edits", "Edit", "Copy edits as &commands", tip="The commands that write the same recipe"),
     Command("copy_export", "Edit", "Copy e&xport as commands", tip="The commands that save the same edited generator"),
+    Command("select", "Region", "Smart &select", ("S",), "Click a thing to paint it, with Alt to remove it"),
     Command("brush", "Region", "&Brush", ("B",)),
     Command("eraser", "Region", "&Eraser", ("E",)),
+    Command("lasso", "Region", "L&asso", ("L",), "Draw a line around a thing to paint it, with Alt to remove it"),
+    Command("rectangle", "Region", "&Rectangle", ("R",), "Drag from corner to corner, with Alt to remove"),
     Command("hand", "Region", "Move the &picture", ("H",)),
+    Command("swap", "Region", "Brush or eraser", ("X",), "From the one to the other and back"),
     Command(
         "keep",
         "Region",
@@ -87,6 +91,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("soften_region", "Region", "&Soften", needs="paint"),
     Command("show_region", "View", "Show &region", ("Q",), checkable=True),
     Command("compare", "View", "&Before", checkable=True, tip="Show the picture as generated; hold \\ for a look"),
+    Command(
+        "split", "View", "Before and after, s&plit", ("Shift+Y",), "Left of a line you drag: before", checkable=True
+    ),
+    Command("side_by_side", "View", "Before and after, si&de by side", ("Y",), checkable=True),
     Command("fit", "View", "&Fit", ("Ctrl+0",), separated=True),
     Command("actual_size", "View", "&100 %", ("Ctrl+1",)),
     Command("zoom_in", "View", "Zoom &in", ("Ctrl++", "Ctrl+=")),

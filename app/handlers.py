@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from app.canvas.compare import Compare
 from app.canvas.tools import Tool, larger, smaller
 
 if TYPE_CHECKING:
@@ -40,9 +41,13 @@ def make_handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "preferences": preferences.open,
         "add_part": window.edits_presenter.add_by_name,
         "change_word": lambda: window.change_presenter.begin(),
+        "select": lambda: view.set_tool(Tool.SELECT),
         "brush": lambda: view.set_tool(Tool.BRUSH),
         "eraser": lambda: view.set_tool(Tool.ERASER),
+        "lasso": lambda: view.set_tool(Tool.LASSO),
+        "rectangle": lambda: view.set_tool(Tool.RECTANGLE),
         "hand": lambda: view.set_tool(Tool.HAND),
+        "swap": view.swap,
         "keep": lambda: view.set_keeping(not view.keeping()),
         "larger_brush": lambda: view.set_brush_size(larger(view.brush_size())),
         "smaller_brush": lambda: view.set_brush_size(smaller(view.brush_size())),
@@ -54,6 +59,8 @@ def make_handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "word_region": studio.looking.use_as_region,
         "show_region": lambda: view.set_overlay_visible(not view.overlay_visible()),
         "compare": lambda: window.compare(window.actions_by_key["compare"].isChecked()),
+        "split": lambda: view.toggle_compare(Compare.SPLIT),
+        "side_by_side": lambda: view.toggle_compare(Compare.SIDE_BY_SIDE),
         "fit": view.fit,
         "actual_size": view.actual_size,
         "zoom_in": view.zoom_in,

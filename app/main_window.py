@@ -22,6 +22,7 @@ from app.panels.scenes import ScenesStrip
 from app.panels.search import SearchPanel
 from app.panels.side_tabs import SideTabs
 from app.panels.status import StatusStrip
+from app.panels.tool_options import ToolOptions
 from app.panels.toolbar import Toolbar
 from app.panels.welcome import RecentProject, WelcomePanel
 from app.places import Places
@@ -41,6 +42,7 @@ from app.presenters.recovery import RecoveryPresenter
 from app.presenters.saving import SavingPresenter
 from app.presenters.scenes import ScenesPresenter
 from app.presenters.search import SearchPresenter
+from app.presenters.selecting import SelectingPresenter
 from app.presenters.status import StatusPresenter
 from app.session.recent import recent_projects
 from app.studio import Studio
@@ -74,6 +76,7 @@ class MainWindow(QMainWindow):
     # ---------------------------------------------------------------------------------------------------- making
     def _make_views(self) -> None:
         self.welcome, self.canvas, self.toolbar = WelcomePanel(public=public_generators()), CanvasView(), Toolbar()
+        self.tool_options = ToolOptions()
         self.class_choice, self.prompt = ClassChoice(), PromptPanel(SCHEDULERS)
         self.edits, self.search, self.scenes, self.status = EditsPanel(), SearchPanel(), ScenesStrip(), StatusStrip()
         self.generator, self.history = GeneratorPanel(), HistoryPanel(self.studio.session.undo_stack)
@@ -86,7 +89,7 @@ class MainWindow(QMainWindow):
 
     def _make_presenters(self) -> None:
         studio = self.studio
-        self.canvas_presenter = CanvasPresenter(studio, self.canvas, self.toolbar)
+        self.canvas_presenter = CanvasPresenter(studio, self.canvas, self.toolbar, self.tool_options)
         self.status_presenter = StatusPresenter(studio, self.status, self.toast)
         self.saving = SavingPresenter(studio, self, self.canvas_presenter, self.status_presenter)
         self.files = FilesPresenter(studio, self, self.saving, self.status_presenter)
@@ -98,6 +101,7 @@ class MainWindow(QMainWindow):
         self.copying = CopyingPresenter(studio, self, self.saving, self.status_presenter)
         SearchPresenter(studio, self.search, self.canvas_presenter, self.canvas)
         self.inspecting = InspectorPresenter(studio, self.inspector, self.side_tabs, self.status_presenter)
+        SelectingPresenter(studio, self.canvas, self.tool_options, self.canvas_presenter)
         PromptPresenter(studio, self.prompt, self.canvas)
         ScenesPresenter(studio, self.scenes, self.class_choice)
         GeneratorPresenter(studio.session, self.generator)

@@ -55,7 +55,7 @@ def _across(window: MainWindow) -> QSplitter:
     side.setSizes([290, 410, 410])
     side.setMinimumWidth(300)
     across = QSplitter(Qt.Orientation.Horizontal)
-    across.addWidget(window.canvas)
+    across.addWidget(_picture(window))
     across.addWidget(side)
     across.addWidget(window.side_tabs)
     across.setStretchFactor(0, 1)
@@ -63,6 +63,15 @@ def _across(window: MainWindow) -> QSplitter:
     for splitter in (side, across):
         splitter.setChildrenCollapsible(False)
     return across
+
+
+def _picture(window: MainWindow) -> QWidget:
+    """The canvas, under the options of its tools."""
+    picture = QWidget()
+    column = _column(picture)
+    column.addWidget(window.tool_options)
+    column.addWidget(window.canvas, 1)
+    return picture
 
 
 def _column(widget: QWidget) -> QVBoxLayout:

@@ -20,8 +20,11 @@ from app.session.measuring import Measuring
 from app.session.opening import Opening
 from app.session.peeking import Peeking
 from app.session.searching import Searching
+from app.session.seeing import Seeing
 from app.session.session import Session
 from app.session.settings import Settings
+
+Work = Opening | Searching | Grouping | Inspecting | Looking | Measuring | Seeing | Exporting
 
 
 class Studio(QObject):
@@ -50,11 +53,14 @@ class Studio(QObject):
         self.looking = Looking(self.session, self.jobs, self.live, self)
         self.changing = Changing(self.session, self)
         self.measuring = Measuring(self.session, self.jobs, self.live, self)
+        self.seeing = Seeing(self.session, self.jobs, self.live, self)
         self.exporting = Exporting(self.session, self.jobs, self.live, self)
         self.autosave = Autosave(self.session, self.live, self.settings, recovery, self)
 
     @property
-    def works(self) -> tuple[Opening | Searching | Grouping | Inspecting | Looking | Measuring | Exporting, ...]:
+    def works(
+        self,
+    ) -> tuple[Opening | Searching | Grouping | Inspecting | Looking | Measuring | Seeing | Exporting, ...]:
         """All that may take long: each can be running, be cancelled, and have a problem."""
         return (
             self.opening,
@@ -63,6 +69,7 @@ class Studio(QObject):
             self.inspecting,
             self.looking,
             self.measuring,
+            self.seeing,
             self.exporting,
         )
 

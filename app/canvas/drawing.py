@@ -1,6 +1,8 @@
-"""What the canvas draws besides the region: the picture, words over it, and the circle of the brush."""
+"""What the canvas draws besides the region: the picture, words over it, and what shows where the tools are."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -9,6 +11,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPen
 _DARK, _LIGHT = QColor(0, 0, 0, 170), QColor(255, 255, 255, 235)
 _SHADE = 0.8
 _PILL_MARGIN, _PILL_HEIGHT = 12, 26
+CROSS, _KNOB = 14.0, 7.0
 
 
 def draw_picture(painter: QPainter, image: QImage, place: QRectF, *, smooth: bool) -> None:
@@ -36,9 +39,45 @@ def draw_circle(painter: QPainter, centre: QPointF, radius: float, *, subtract: 
             painter.drawLine(centre - QPointF(4, 0), centre + QPointF(4, 0))
 
 
+def draw_cross(painter: QPainter, centre: QPointF) -> None:
+    """Where the arrow keys have brought the tool."""
+    for colour, width in ((_DARK, 3.0), (_LIGHT, 1.2)):
+        painter.setPen(QPen(colour, width))
+        for arm in (QPointF(1, 0), QPointF(-1, 0), QPointF(0, 1), QPointF(0, -1)):
+            painter.drawLine(centre + arm * 4, centre + arm * CROSS)
+
+
+def draw_minus(painter: QPainter, tip: QPointF) -> None:
+    """Beside the pointer of a tool that takes away now."""
+    for colour, width in ((_DARK, 4.0), (_LIGHT, 2.0)):
+        painter.setPen(QPen(colour, width))
+        painter.drawLine(tip + QPointF(7, 10), tip + QPointF(14, 10))
+
+
+def draw_outline(painter: QPainter, points: Sequence[QPointF]) -> None:
+    """A shape that is being drawn, closed, seen on dark and on light."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for colour, style in ((_DARK, Qt.PenStyle.SolidLine), (_LIGHT, Qt.PenStyle.DashLine)):
+        painter.setPen(QPen(colour, 1.5, style))
+        painter.drawPolygon(points)
+
+
+def draw_line(painter: QPainter, x: float, height: int, *, grip: bool) -> None:
+    """Between the picture before and the one after; with a knob to take hold of."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for colour, width in ((_DARK, 4.0), (_LIGHT, 1.5)):
+        painter.setPen(QPen(colour, width))
+        painter.drawLine(QPointF(x, 0), QPointF(x, height))
+    if grip:
+        painter.setPen(QPen(_DARK, 1.5))
+        painter.setBrush(_LIGHT)
+        painter.drawEllipse(QPointF(x, height / 2), _KNOB, _KNOB)
+
+
 def circle_rect(centre: QPointF, radius: float) -> QRect:
-    """What `draw_circle` may touch."""
-    reach = max(radius, 5.0) + 4
+    """What `draw_circle`, `draw_cross` and `draw_minus` may touch."""
+    reach = max(radius, CROSS) + 4
     return QRectF(centre.x() - reach, centre.y() - reach, 2 * reach, 2 * reach).toAlignedRect()
 
 
@@ -61,8 +100,8 @@ def hint_place(words: str, metrics: QFontMetrics, view: QRect) -> QRect:
 
 
 def label_place(words: str, metrics: QFontMetrics, view: QRect) -> QRect:
-    """At the top left."""
-    return QRect(10, 10, _pill_width(words, metrics, view), _PILL_HEIGHT)
+    """At the top left of a view or of a part of it."""
+    return QRect(view.left() + 10, 10, _pill_width(words, metrics, view), _PILL_HEIGHT)
 
 
 def _pill_width(words: str, metrics: QFontMetrics, view: QRect) -> int:

@@ -1,4 +1,4 @@
-"""What lasts from a press to its release: painting a stroke, moving the picture, sizing the brush."""
+"""What lasts from a press to its release: painting, drawing a shape, moving the picture, sizing the brush."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QPointF
 
+from app.canvas import shapes
 from app.canvas.tools import Deed
 
 if TYPE_CHECKING:
-    from app.canvas.view import CanvasView
+    from app.canvas.tool_view import ToolView
+
+CLICK = 6.0  # view pixels: what moves less is a click
 
 
 class Gesture(Protocol):
@@ -31,7 +34,7 @@ class Gesture(Protocol):
 class Painting:
     """A stroke of the brush, or of the eraser."""
 
-    def __init__(self, view: CanvasView, at: QPointF, pressure: float, *, subtract: bool) -> None:
+    def __init__(self, view: ToolView, at: QPointF, pressure: float, *, subtract: bool) -> None:
         self._view = view
         view.begin_stroke(at, pressure, subtract=subtract)
 
@@ -45,10 +48,78 @@ class Painting:
         self._view.abandon_stroke()
 
 
+class Selecting:
+    """A click on a thing; what becomes a drag is a stroke of the brush from where it began."""
+
+    def __init__(self, view: ToolView, at: QPointF, pressure: float, *, subtract: bool) -> None:
+        self._view, self._first, self._pressure, self._subtract = view, at, pressure, subtract
+        self.stroke: Painting | None = None
+
+    def move(self, at: QPointF, pressure: float) -> None:
+        if self.stroke is None and (at - self._first).manhattanLength() > CLICK:
+            self.stroke = Painting(self._view, self._first, self._pressure, subtract=self._subtract)
+        if self.stroke is not None:
+            self.stroke.move(at, pressure)
+
+    def finish(self) -> None:
+        if self.stroke is not None:
+            self.stroke.finish()
+        else:
+            self._view.pick(self._first, subtract=self._subtract)
+
+    def abandon(self) -> None:
+        if self.stroke is not None:
+            self.stroke.abandon()
+
+
+class Lassoing:
+    """A line around a thing, closed where it is let go."""
+
+    def __init__(self, view: ToolView, at: QPointF, *, subtract: bool) -> None:
+        self._view, self._subtract = view, subtract
+        self._points = [view.to_picture(at)]
+
+    def move(self, at: QPointF, pressure: float) -> None:
+        self._points.append(self._view.to_picture(at))
+        self._view.show_shape(self._points)
+
+    def finish(self) -> None:
+        self._view.show_shape(())
+        if len(self._points) > 2:
+            self._view.fill_polygon(self._points, subtract=self._subtract)
+
+    def abandon(self) -> None:
+        self._view.show_shape(())
+
+
+class Boxing:
+    """A rectangle from one corner to the other."""
+
+    def __init__(self, view: ToolView, at: QPointF, *, subtract: bool) -> None:
+        self._view, self._subtract = view, subtract
+        self._start = self._end = view.to_picture(at)
+
+    def move(self, at: QPointF, pressure: float) -> None:
+        self._end = self._view.to_picture(at)
+        self._view.show_shape(shapes.corners(self._rect()))
+
+    def finish(self) -> None:
+        self._view.show_shape(())
+        if self._end != self._start:
+            self._view.fill_rectangle(self._rect(), subtract=self._subtract)
+
+    def abandon(self) -> None:
+        self._view.show_shape(())
+
+    def _rect(self) -> shapes.Rect:
+        width, height = self._view.picture_size()
+        return shapes.rectangle(start=self._start, end=self._end, width=width, height=height)
+
+
 class Panning:
     """The picture follows the pointer."""
 
-    def __init__(self, view: CanvasView, at: QPointF) -> None:
+    def __init__(self, view: ToolView, at: QPointF) -> None:
         self._view, self._last, self._first = view, at, at
 
     def move(self, at: QPointF, pressure: float) -> None:
@@ -65,7 +136,7 @@ class Panning:
 class Sizing:
     """The brush grows to the right and shrinks to the left, around where it was pressed."""
 
-    def __init__(self, view: CanvasView, at: QPointF) -> None:
+    def __init__(self, view: ToolView, at: QPointF) -> None:
         self._view, self._first, self._size = view, at, view.brush_size()
 
     def move(self, at: QPointF, pressure: float) -> None:
@@ -79,12 +150,35 @@ class Sizing:
         self._view.set_brush_size(self._size)
 
 
-def begin(deed: Deed, view: CanvasView, at: QPointF, pressure: float) -> Gesture | None:
+class Splitting:
+    """The line between the picture before and the one after follows the pointer."""
+
+    def __init__(self, view: ToolView) -> None:
+        self._view, self._split = view, view.split()
+
+    def move(self, at: QPointF, pressure: float) -> None:
+        self._view.set_split(at.x() / self._view.width())
+
+    def finish(self) -> None:
+        pass
+
+    def abandon(self) -> None:
+        self._view.set_split(self._split)
+
+
+def begin(deed: Deed, view: ToolView, at: QPointF, pressure: float, *, subtract: bool) -> Gesture | None:
     """The gesture that a press starts."""
-    if deed is Deed.PAN:
-        return Panning(view, at)
-    if deed is Deed.RESIZE:
-        return Sizing(view, at)
-    if deed in (Deed.PAINT, Deed.ERASE):
-        return Painting(view, at, pressure, subtract=deed is Deed.ERASE)
+    match deed:
+        case Deed.PAN:
+            return Panning(view, at)
+        case Deed.RESIZE:
+            return Sizing(view, at)
+        case Deed.SELECT:
+            return Selecting(view, at, pressure, subtract=subtract)
+        case Deed.LASSO:
+            return Lassoing(view, at, subtract=subtract)
+        case Deed.RECTANGLE:
+            return Boxing(view, at, subtract=subtract)
+        case Deed.PAINT | Deed.ERASE:
+            return Painting(view, at, pressure, subtract=subtract)
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum, auto
 
 import cv2
 import numpy as np
@@ -24,6 +25,16 @@ class Look:
 REGION = Look(0x40B0FF, 0xA5DCFF)
 KEEP = Look(0x16C79A, 0x7FF0CF, striped=True)
 _STRIPE = 28
+
+
+class Style(Enum):
+    """How what is painted is shown: tinted, by its outline alone, or by darkening everything else."""
+
+    TINT = auto()
+    OUTLINE = auto()
+    INSIDE = auto()
+
+
 _FINE_SIDE = 1024
 _BORDER = 3
 _RIM = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (5, 5))
@@ -38,7 +49,8 @@ class Overlay:
     def __init__(self, width: int, height: int, look: Look = REGION) -> None:
         self.factor = max(1, _FINE_SIDE // max(width, height))
         shape = height * self.factor, width * self.factor
-        self._tints, self._outlines = _premultiplied(look.tint), _premultiplied(look.outline)[[0, 255]]
+        self._look, self._outlines = look, _premultiplied(look.outline)[[0, 255]]
+        self._tints = _premultiplied(look.tint)
         self._stripes = _stripes(shape) if look.striped else None
         self._tint, self._outline = np.zeros(shape, np.uint32), np.zeros(shape, np.uint32)
         self.tint, self.outline = _image_over(self._tint), _image_over(self._outline)
@@ -56,6 +68,11 @@ class Overlay:
         self._tint[place.slices] = np.take(self._tints, covered)
         self._outline[place.slices] = np.take(self._outlines, _edge(levels)[inner])
         return drawn
+
+    def set_inside_only(self, inside_only: bool, mask: np.ndarray) -> None:
+        """Let the tint be black around what is painted, instead of a colour on it."""
+        self._tints = _premultiplied(0)[::-1].copy() if inside_only else _premultiplied(self._look.tint)
+        self.update(mask, Rect(0, 0, mask.shape[1], mask.shape[0]))
 
     def _finer(self, levels: np.ndarray) -> np.ndarray:
         if self.factor == 1:

@@ -6,7 +6,7 @@ import numpy as np
 
 from app.canvas.overlay import REGION, Look, Overlay
 from app.canvas.painting import Dab, Rect
-from app.canvas.stroke import Stroke
+from app.canvas.stroke import HARDNESS, Stroke
 
 _NOWHERE = Rect(0, 0, 0, 0)
 
@@ -43,10 +43,25 @@ class RegionLayer:
         self._mask[:] = mask
         self.overlay.update(self._mask, self.whole)
 
-    def begin(self, dab: Dab, *, subtract: bool) -> Rect:
-        """The first touch of a stroke."""
-        self._stroke = Stroke(self._mask, subtract=subtract)
+    def show_inside_only(self, inside_only: bool) -> None:
+        """Darken what is not painted, instead of tinting what is."""
+        self.overlay.set_inside_only(inside_only, self._mask)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is painted."""
+        return not self._mask.any()
+
+    def begin(self, dab: Dab, *, subtract: bool, hardness: float = HARDNESS) -> Rect:
+        """The first touch of a stroke. hardness in [0, 1]: how much of the brush's radius is full."""
+        self._stroke = Stroke(self._mask, subtract=subtract, softness=1 - hardness)
         return self.extend(dab)
+
+    def cover(self, coverage: np.ndarray, rect: Rect, *, subtract: bool) -> Rect:
+        """A stroke that is one shape: uint8 of the rectangle's size; `finish` ends it."""
+        self._stroke = Stroke(self._mask, subtract=subtract)
+        self._stroke.cover(coverage, rect)
+        return self.overlay.update(self._mask, rect)
 
     def extend(self, dab: Dab) -> Rect:
         """On to the next dab."""

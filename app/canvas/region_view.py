@@ -1,35 +1,28 @@
-"""RegionView: a picture with what is painted on it, and strokes, whichever pointer or key makes them."""
+"""RegionView: a picture with what is painted on it."""
 
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRect, QRectF, Signal
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
-from app.canvas import tools
 from app.canvas.drawing import draw_picture, shade
-from app.canvas.overlay import KEEP
-from app.canvas.painting import Dab, Rect
+from app.canvas.overlay import KEEP, Style
 from app.canvas.picture_view import PictureView
 from app.canvas.region_layer import RegionLayer
-from app.canvas.viewport import rect_to_view
 
-_TINT, _OUTLINE = 0.5, 0.9
+TINT = 0.5
+_OUTLINE = 0.9
 
 
 class RegionView(PictureView):
-    """Two masks lie over the picture: the region, and what is to stay unchanged; strokes go into one of them.
+    """Two masks lie over the picture: the region, and what is to stay unchanged.
 
-    stroke_finished(before, after), keep_finished(before, after): masks uint8 [H, W]; once a stroke, for one undo entry.
-    keeping_changed(bool): strokes now go into what is to stay. brush_size_changed(float): the diameter in picture
-    pixels.
+    keeping_changed(bool): strokes now go into what is to stay. overlay_visible_changed(bool).
     """
 
-    stroke_finished = Signal(object, object)
-    keep_finished = Signal(object, object)
     keeping_changed = Signal(bool)
-    brush_size_changed = Signal(float)
     overlay_visible_changed = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -38,8 +31,7 @@ class RegionView(PictureView):
         self._keep: RegionLayer | None = None
         self._glow: QImage | None = None
         self._keeping = False
-        self._size = 0.0
-        self._overlay_visible, self._tint = True, _TINT
+        self._overlay_visible, self._tint, self._style = True, TINT, Style.TINT
 
     # ------------------------------------------------------------------------------------------------ values
     # QWidget.mask is the shape of a window, which a canvas has no use for.
@@ -85,18 +77,6 @@ class RegionView(PictureView):
         """Whether it is shown where a word looks."""
         return self._glow is not None
 
-    def brush_size(self) -> float:
-        """The brush's diameter in picture pixels; 0 before the first picture."""
-        return self._size
-
-    def set_brush_size(self, size: float) -> None:
-        """A diameter in picture pixels; kept between 1 and twice the picture's side."""
-        size = tools.bounded_size(size, side=max(1, *self.picture_size()))
-        if size != self._size:
-            self._size = size
-            self.update()
-            self.brush_size_changed.emit(size)
-
     def overlay_visible(self) -> bool:
         """Whether tint and outline are shown."""
         return self._overlay_visible
@@ -113,62 +93,46 @@ class RegionView(PictureView):
         self._tint = opacity
         self.update()
 
-    # ------------------------------------------------------------------------------------------------ strokes
-    def begin_stroke(self, at: QPointF, pressure: float, *, subtract: bool) -> None:
-        """The brush touches the picture at a place of the view."""
-        if self._target is not None:
-            self._show_change(self._target.begin(self._dab(at, pressure), subtract=subtract))
+    def overlay_style(self) -> Style:
+        """How the region is shown."""
+        return self._style
 
-    def extend_stroke(self, at: QPointF, pressure: float) -> None:
-        """The brush goes on."""
-        if self._target is not None:
-            self._show_change(self._target.extend(self._dab(at, pressure)))
-
-    def finish_stroke(self) -> None:
-        """The brush leaves the picture; says so if anything changed."""
-        masks = self._target.finish() if self._target is not None else None
-        if masks is not None:
-            (self.keep_finished if self._keeping else self.stroke_finished).emit(*masks)
-
-    def abandon_stroke(self) -> None:
-        """As if it had not been begun; says nothing."""
-        if self._target is not None:
-            self._target.abandon()
-            self.update()
+    def set_overlay_style(self, style: Style) -> None:
+        """Show the region otherwise. What is to stay unchanged keeps its stripes."""
+        self._style = style
+        if self._region is not None:
+            self._region.show_inside_only(style is Style.INSIDE)
+        self.update()
 
     @property
     def _target(self) -> RegionLayer | None:
+        """What strokes go into."""
         return self._keep if self._keeping else self._region
 
     def take_size(self) -> None:
         width, height = self.picture_size()
-        old = max(self._region.whole.right, self._region.whole.bottom) if self._region else 0
         self._region = RegionLayer(width, height) if width else None
         self._keep = RegionLayer(width, height, KEEP) if width else None
-        if width:
-            share = self._size / old if old else tools.DEFAULT_SIZE
-            self.set_brush_size(share * max(width, height))
-
-    def _dab(self, at: QPointF, pressure: float) -> Dab:
-        x, y = self.to_picture(at)
-        return Dab(x, y, tools.pressed_radius(self._size, pressure))
-
-    def _show_change(self, rect: Rect) -> None:
-        seen = rect_to_view(viewport=self._viewport, rect=rect).grown(2)
-        self.update(QRect(seen.left, seen.top, seen.right - seen.left, seen.bottom - seen.top))
+        self.set_overlay_style(self._style)
 
     # ------------------------------------------------------------------------------------------------ looks
     def paint_over(self, painter: QPainter, area: QRectF) -> None:
-        if self._glow is not None and not self.shows_before():
+        if self._glow is not None:
             draw_picture(painter, self._glow, area, smooth=True)
         for layer in (self._keep, self._region):
-            if layer is not None and self._overlay_visible and not self.shows_before():
+            if layer is not None and self._overlay_visible:
                 self._paint_layer(painter, area, layer)
 
     def _paint_layer(self, painter: QPainter, area: QRectF, layer: RegionLayer) -> None:
-        if self.underMouse() or self.hasFocus():  # else only the outline: what a slider does is to be seen
+        if self._shows_tint(layer):
             painter.setOpacity(self._tint)
             draw_picture(painter, layer.overlay.tint, area, smooth=True)
         painter.setOpacity(_OUTLINE)
         draw_picture(painter, layer.overlay.outline, area, smooth=True)
         painter.setOpacity(1.0)
+
+    def _shows_tint(self, layer: RegionLayer) -> bool:
+        """Only while a person is at the picture: what a slider does is to be seen. A dark picture has an inside."""
+        if not (self.underMouse() or self.hasFocus()) or self._style is Style.OUTLINE:
+            return False
+        return self._style is Style.TINT or layer is self._keep or not layer.empty

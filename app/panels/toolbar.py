@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import math
-
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QSlider, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from app.canvas.tools import Tool
 from app.widgets.icons import icon
 from app.widgets.labels import icon_button
 
-_SIZES = 100
-
 
 class Toolbar(QFrame):
-    """tool_chosen(Tool), overlay_toggled(bool), clear_wanted(), brush_size_chosen(float picture pixels).
+    """tool_chosen(Tool), overlay_toggled(bool), clear_wanted().
 
     keeping_chosen(bool): strokes go into what is to stay unchanged.
     """
@@ -24,22 +20,22 @@ class Toolbar(QFrame):
     keeping_chosen = Signal(bool)
     overlay_toggled = Signal(bool)
     clear_wanted = Signal()
-    brush_size_chosen = Signal(float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Tools"))
-        self._side = 1
         self._tools = QButtonGroup(self)
         self._buttons = {
+            Tool.SELECT: self._tool_button("select", self.tr("Smart select (S)"), Tool.SELECT),
             Tool.BRUSH: self._tool_button("brush", self.tr("Brush (B)"), Tool.BRUSH),
             Tool.ERASER: self._tool_button("eraser", self.tr("Eraser (E)"), Tool.ERASER),
+            Tool.LASSO: self._tool_button("lasso", self.tr("Lasso (L)"), Tool.LASSO),
+            Tool.RECTANGLE: self._tool_button("rectangle", self.tr("Rectangle (R)"), Tool.RECTANGLE),
             Tool.HAND: self._tool_button("hand", self.tr("Move the picture (H)"), Tool.HAND),
         }
         self._keep = icon_button("keep", self.tr("Paint what is to stay unchanged (K)"), look="tool", side=20)
         self._eye = icon_button("eye", self.tr("Show what is painted (Q)"), look="switch", side=20)
         self._clear = icon_button("clear", self.tr("Clear what is painted"), look="switch", side=20)
-        self._size = self._size_slider()
         self._build()
         self.set_tool(Tool.BRUSH)
         self.set_overlay_visible(True)
@@ -58,13 +54,6 @@ class Toolbar(QFrame):
             self._eye.setChecked(visible)
         self._eye.setIcon(icon("eye" if visible else "eye-off"))
 
-    def set_brush(self, size: float, side: int) -> None:
-        """Show the brush's diameter, in pixels of a picture that is `side` pixels wide."""
-        self._side = max(2, side)
-        with QSignalBlocker(self._size):
-            self._size.setValue(round(_SIZES * math.log(max(1.0, size)) / math.log(self._side)))
-        self._size.setToolTip(self.tr("Brush size: {size} px ([ and ])").format(size=round(size)))
-
     def _build(self) -> None:
         self._keep.setCheckable(True)
         self._keep.clicked.connect(self.keeping_chosen)
@@ -79,8 +68,6 @@ class Toolbar(QFrame):
         column.addSpacing(4)
         column.addWidget(self._keep)
         column.addSpacing(4)
-        column.addWidget(self._size, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addSpacing(4)
         column.addWidget(self._eye)
         column.addWidget(self._clear)
         column.addStretch(1)
@@ -91,16 +78,6 @@ class Toolbar(QFrame):
         button.clicked.connect(lambda: self.tool_chosen.emit(tool))
         self._tools.addButton(button)
         return button
-
-    def _size_slider(self) -> QSlider:
-        slider = QSlider(Qt.Orientation.Vertical)
-        slider.setRange(0, _SIZES)
-        slider.setProperty("look", "size")
-        slider.setFixedHeight(112)
-        slider.setAccessibleName(self.tr("Brush size"))
-        slider.setToolTip(self.tr("Brush size ([ and ])"))
-        slider.valueChanged.connect(lambda value: self.brush_size_chosen.emit(self._side ** (value / _SIZES)))
-        return slider
 
     def _toggle_overlay(self, visible: bool) -> None:
         self.set_overlay_visible(visible)

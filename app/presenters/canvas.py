@@ -7,23 +7,26 @@ from collections.abc import Callable
 import numpy as np
 from PySide6.QtCore import QObject
 
+from app.canvas.region_view import TINT
+from app.canvas.tools import Tool
 from app.canvas.view import CanvasView
+from app.panels.tool_options import ToolOptions
 from app.panels.toolbar import Toolbar
-from app.session.document import active_scene, evidence, keep_of, paint_of, painted, region_of, with_keep
+from app.session.document import active_scene, evidence, keep_of, paint_of, painted, region_of, shows_lamps, with_keep
 from app.studio import Studio
 from models.document.project import Project
 from models.document.region import Region
 
 
 class CanvasPresenter(QObject):
-    """Between the studio, the canvas and the tools at its left.
+    """Between the studio, the canvas, and the tools at its left with their options above it.
 
     What is done to the region is done to what is to stay unchanged while that is being painted.
     """
 
-    def __init__(self, studio: Studio, view: CanvasView, toolbar: Toolbar) -> None:
+    def __init__(self, studio: Studio, view: CanvasView, toolbar: Toolbar, options: ToolOptions) -> None:
         super().__init__(view)
-        self._studio, self._view, self._toolbar = studio, view, toolbar
+        self._studio, self._view, self._toolbar, self._options = studio, view, toolbar, options
         self._shown: Region | None = None
         self._kept: Region | None = None
         self.picture: np.ndarray | None = None
@@ -32,9 +35,15 @@ class CanvasPresenter(QObject):
         studio.live.before.connect(view.set_before)
         studio.session.opened.connect(self._begin)
         studio.session.changed.connect(self._show_region)
-        view.stroke_finished.connect(lambda _before, after: self._paint(self.tr("Paint"), painted, after))
+        view.stroke_finished.connect(lambda _before, after: self._paint(self._stroke_name(), painted, after))
         view.keep_finished.connect(lambda _before, after: self._paint(self.tr("Paint what stays"), with_keep, after))
         self._connect_tools()
+        self._connect_options()
+        view.set_tool(Tool.SELECT)
+
+    def paint(self, text: str, mask: np.ndarray) -> None:
+        """Put a mask, uint8 [H, W], in the place of what strokes go into, as one entry in the history."""
+        self._paint(text, with_keep if self._view.keeping() else painted, mask)
 
     def clear(self) -> None:
         """Nothing is painted any more."""
@@ -62,10 +71,21 @@ class CanvasPresenter(QObject):
         view.keeping_changed.connect(self._show_region)
         toolbar.overlay_toggled.connect(view.set_overlay_visible)
         toolbar.clear_wanted.connect(self.clear)
-        toolbar.brush_size_chosen.connect(view.set_brush_size)
         view.tool_changed.connect(toolbar.set_tool)
+        view.tool_changed.connect(self._show_region)
         view.overlay_visible_changed.connect(toolbar.set_overlay_visible)
-        view.brush_size_changed.connect(lambda size: toolbar.set_brush(size, self._side()))
+
+    def _connect_options(self) -> None:
+        view, options = self._view, self._options
+        options.size_chosen.connect(view.set_brush_size)
+        options.hardness_chosen.connect(view.set_hardness)
+        options.opacity_chosen.connect(view.set_overlay_opacity)
+        options.style_chosen.connect(view.set_overlay_style)
+        view.tool_changed.connect(options.set_tool)
+        view.brush_size_changed.connect(lambda size: options.set_size(size, self._side()))
+        view.hardness_changed.connect(options.set_hardness)
+        options.set_hardness(view.hardness())
+        options.set_opacity(TINT)
 
     def _begin(self) -> None:
         """Another generator: nothing of the last one stays on the canvas."""
@@ -80,7 +100,7 @@ class CanvasPresenter(QObject):
         self._view.set_picture(picture)
         if first:
             self._view.fit()
-            self._toolbar.set_brush(self._view.brush_size(), self._side())
+            self._options.set_size(self._view.brush_size(), self._side())
             self._shown, self._kept = None, None
             self._show_region()
 
@@ -102,8 +122,20 @@ class CanvasPresenter(QObject):
         if self._view.keeping():
             return self.tr("Paint what is to stay as it is; K paints the region again")
         if not evidence(project):
-            return self.tr("Paint the thing you want to change, for instance a lamp")
+            return self._first_hint(project)
         return self.tr("This was found, not painted; paint to correct it") if paint and paint.transferred else ""
+
+    def _first_hint(self, project: Project) -> str:
+        if self._view.tool() is not Tool.SELECT:
+            return self.tr("Paint the thing you want to change, for instance a lamp")
+        if shows_lamps(project):
+            return self.tr("Click the lamp, or paint it")
+        return self.tr("Click the thing you want to change, or paint it")
+
+    def _stroke_name(self) -> str:
+        """What the history calls a stroke of the tool in use."""
+        names = {Tool.ERASER: self.tr("Erase"), Tool.LASSO: self.tr("Lasso"), Tool.RECTANGLE: self.tr("Rectangle")}
+        return names.get(self._view.tool(), self.tr("Paint"))
 
     def _paint(self, text: str, change: Callable[[Project, np.ndarray], Project], after: np.ndarray) -> None:
         self._studio.session.do(text, lambda project: change(project, after))

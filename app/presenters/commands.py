@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 
 from app.actions import enable_actions
+from app.canvas.compare import Compare
 from app.canvas.view import CanvasView
 from app.panels.side_tabs import SideTabs
 from app.session.document import evidence
@@ -31,10 +32,12 @@ class CommandsPresenter(QObject):
             studio.looking.running,
             studio.measuring.running,
             studio.inspecting.running,
+            studio.seeing.running,
             studio.exporting.running,
             studio.opening.busy,
             view.overlay_visible_changed,
             view.keeping_changed,
+            view.compare_changed,
             tabs.shown_changed,
         ):
             changed.connect(self._show)
@@ -56,6 +59,8 @@ class CommandsPresenter(QObject):
         return {
             "show_region": self._view.overlay_visible(),
             "keep": self._view.keeping(),
+            "split": self._view.compare() is Compare.SPLIT,
+            "side_by_side": self._view.compare() is Compare.SIDE_BY_SIDE,
             "elsewhere": options.elsewhere,
             "exhaustive": options.exhaustive,
             "show_generator": self._tabs.shows("generator"),

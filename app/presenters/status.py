@@ -37,6 +37,7 @@ class StatusPresenter(QObject):
         studio.grouping.progress.connect(strip.set_job)
         studio.looking.running.connect(lambda on: self._busy(self.tr("Looking where words look") if on else ""))
         studio.measuring.running.connect(lambda on: self._busy(self.tr("Finding the strength") if on else ""))
+        studio.seeing.running.connect(lambda on: self._busy(self.tr("Looking at the picture") if on else ""))
         studio.inspecting.running.connect(lambda on: self._busy(self.tr("Looking at scenes") if on else ""))
         studio.inspecting.progress.connect(strip.set_job)
         studio.exporting.running.connect(lambda on: self._busy(self.tr("Writing and checking") if on else ""))

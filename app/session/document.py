@@ -186,9 +186,14 @@ def with_ranking(project: Project, ranking: Ranking) -> Project:
 
 def thing_name(project: Project) -> str:
     """What a slider is called until a person names it. In the lamp room it is a lamp that one looks for first."""
-    if project.generator_path in (LAMP_ROOM, LAMP_ROOM_WORDS):
+    if shows_lamps(project):
         return QCoreApplication.translate("document", "Lamp")
     return QCoreApplication.translate("document", "Part")
+
+
+def shows_lamps(project: Project) -> bool:
+    """Whether the generator is a bundled one."""
+    return project.generator_path in (LAMP_ROOM, LAMP_ROOM_WORDS)
 
 
 def used_units(project: Project) -> frozenset[UnitId]:

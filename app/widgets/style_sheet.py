@@ -75,13 +75,13 @@ QCheckBox::indicator:focus { border-color: $accent; }
 QCheckBox:focus { color: $accent; }
 QCheckBox:disabled { color: $faint; }
 
-QSlider[look="size"]::groove:vertical { background: $line; width: 4px; border-radius: 2px; }
-QSlider[look="size"]::add-page:vertical { background: $accent; border-radius: 2px; }
-QSlider[look="size"]::sub-page:vertical { background: $line; border-radius: 2px; }
-QSlider[look="size"]::handle:vertical {
-    background: $text; border: 2px solid $window; height: 12px; margin: 0 -6px; border-radius: 8px;
+QSlider[look="option"]::groove:horizontal { background: $line; height: 4px; border-radius: 2px; }
+QSlider[look="option"]::add-page:horizontal { background: $line; border-radius: 2px; }
+QSlider[look="option"]::sub-page:horizontal { background: $accent; border-radius: 2px; }
+QSlider[look="option"]::handle:horizontal {
+    background: $text; border: 2px solid $window; width: 12px; margin: -6px 0; border-radius: 8px;
 }
-QSlider[look="size"]::handle:vertical:focus { border-color: $accent; }
+QSlider[look="option"]::handle:horizontal:focus { border-color: $accent; }
 
 QProgressBar { background: $base; border: 1px solid $line; border-radius: 3px; min-height: 4px; max-height: 4px; }
 QProgressBar::chunk { background: $accent; border-radius: 2px; }

@@ -17,6 +17,7 @@ _COLOUR = 30.0  # distance in CIE Lab (JND about 2.3) at which likeness has fall
 _PATCH = 1.5 / 64  # of the side: how far around the click its colour is taken from
 _BAND = 1.5 / 64  # of the side: how far GrabCut may move the edge
 _CORE = 0.45  # of the region's largest depth: what lies deeper stays
+_SOFT = 1 / 128  # of the side: the edge's Gaussian
 _AROUND = 4  # bands: how far around the region GrabCut looks
 
 Place = tuple[float, float]
@@ -37,10 +38,14 @@ class Likeness:
         self.levels = seen * np.exp(-0.5 * (_colour_distance(self._small, self._pixel) / _COLOUR) ** 2)
 
     def mask(self, threshold: float = THRESHOLD) -> np.ndarray:
-        """uint8 [H, W], 255 inside. threshold in [0, 1]: how far from alike a place may be; a larger one takes more."""
+        """uint8 [H, W], 255 inside, with a soft edge.
+
+        threshold in [0, 1]: how far from alike a place may be; a larger one takes more.
+        """
         alike = _joined(self.levels >= 1 - threshold, self._pixel)
         refined = _joined(refine(self._small, alike), self._pixel)
-        mask = (refined if refined.any() else alike).astype(np.uint8) * 255
+        sharp = (refined if refined.any() else alike).astype(np.uint8) * 255
+        mask = cv2.GaussianBlur(sharp, (0, 0), _SOFT * max(sharp.shape), borderType=cv2.BORDER_REPLICATE)
         if mask.shape == (self._height, self._width):
             return mask
         return cv2.resize(mask, (self._width, self._height), interpolation=cv2.INTER_LINEAR)

@@ -71,6 +71,16 @@ class Person:
             QTest.mouseMove(canvas, place)
         QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=places[-1])
 
+    def clicks_the_lamp(self) -> np.ndarray:
+        """One click in the middle of the brightest lamp that shines; returns what is painted then, float [H, W]."""
+        region = lamp_region(self.sees())
+        assert region is not None, "no lamp shines in this scene"
+        y, x = np.argwhere(region.levels() > 200).mean(0)
+        canvas = self.window.canvas
+        QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=canvas.to_view(x + 0.5, y + 0.5).toPoint())
+        self.waits(lambda: canvas.mask().any())
+        return canvas.mask() / 255.0
+
     def paints_the_lamp(self) -> np.ndarray:
         """Strokes over the brightest lamp that shines; returns what is painted, float [H, W]."""
         region = lamp_region(self.sees())

@@ -4,54 +4,21 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hands import ALT, CTRL, LEFT, MIDDLE, NONE, SHIFT, drag, move_event, seen, wheel
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QInputDevice,
     QKeySequence,
-    QMouseEvent,
     QPointingDevice,
     QShortcut,
     QTabletEvent,
-    QWheelEvent,
 )
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.canvas.tools import Tool
-
-NONE, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
-ALT, SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
-LEFT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton
-
-
-def drag(canvas, start, end, button=LEFT, modifiers=NONE):
-    """Press at a place of the picture, move in four steps, let go."""
-    QTest.mousePress(canvas, button, modifiers, seen(canvas, start))
-    for i in range(1, 5):
-        part = i / 4
-        at = tuple(s + (e - s) * part for s, e in zip(start, end, strict=True))
-        QApplication.sendEvent(canvas, move_event(canvas, at, button, modifiers))
-    QTest.mouseRelease(canvas, button, modifiers, seen(canvas, end))
-
-
-def move_event(canvas, at, button, modifiers):
-    where = canvas.to_view(*at)
-    none = Qt.MouseButton.NoButton
-    return QMouseEvent(QEvent.Type.MouseMove, where, canvas.mapToGlobal(where), none, button, modifiers)
-
-
-def seen(canvas, at) -> QPoint:
-    return canvas.to_view(*at).toPoint()
-
-
-def wheel(canvas, notches, modifiers=NONE, at=None):
-    where = QPointF(200, 200) if at is None else at
-    turn = QPoint(0, 120 * notches)
-    none, phase = Qt.MouseButton.NoButton, Qt.ScrollPhase.NoScrollPhase
-    event = QWheelEvent(where, canvas.mapToGlobal(where), QPoint(), turn, none, modifiers, phase, False)
-    QApplication.sendEvent(canvas, event)
 
 
 # ---------------------------------------------------------------------------------------------------- painting

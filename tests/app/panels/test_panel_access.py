@@ -27,6 +27,7 @@ from app.panels.prompt import PromptPanel
 from app.panels.scenes import ScenesStrip
 from app.panels.search import SearchPanel
 from app.panels.status import StatusStrip
+from app.panels.tool_options import ToolOptions
 from app.panels.toolbar import Toolbar
 from app.panels.welcome import RecentProject, WelcomePanel
 from app.widgets.toast import Notice, Toast
@@ -109,7 +110,7 @@ def toast(_):
 
 VIEWS = (
     edits, words, change_word, search, scenes, prompt, inspector, welcome, toast,
-    lambda _: StatusStrip(), lambda _: Toolbar(),
+    lambda _: StatusStrip(), lambda _: Toolbar(), lambda _: ToolOptions(),
 )  # fmt: skip
 
 
