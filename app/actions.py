@@ -40,6 +40,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("save", "File", "&Save project", ("Ctrl+S",), separated=True),
     Command("save_as", "File", "Save project &as…", ("Ctrl+Shift+S",)),
     Command("save_picture", "File", "Save &picture…", ("Ctrl+P",), separated=True),
+    Command("save_sheet", "File", "Save contact s&heet…", tip="Every scene, before and after"),
     Command("save_recipe", "File", "Save &recipe…", tip="The edits alone, as a file for this generator"),
     Command(
         "export",
@@ -51,7 +52,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("quit", "File", "&Quit", ("Ctrl+Q",), needs="nothing", separated=True),
     Command("undo", "Edit", "&Undo", ("Ctrl+Z",)),
     Command("redo", "Edit", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
-    Command("copy_recipe", "Edit", "&Copy all edits", ("Ctrl+C",), "Paste them in another project", separated=True),
+    Command("copy_recipe", "Edit", "Copy &all edits", ("Ctrl+C",), "Paste them in another project", separated=True),
     Command("paste", "Edit", "&Paste", ("Ctrl+V",), "Copied edits, or a link to a generator", "nothing"),
     Command("add_part", "Edit", "Add a &part by name…", ("Ctrl+U",), tip="A slider for a unit such as b32.conv1/265"),
     Command(

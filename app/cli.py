@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from app.cli_showing import commands as showing
 from app.headless.options import (
     AtOption,
     ClassOption,
@@ -346,6 +347,9 @@ def edit(
     from app.headless.edit import edit as run
 
     run(file, unit, gain, shift, Limits((start, end), region, light), name, to, add=add)
+
+
+app.add_typer(showing)
 
 
 @app.command()

@@ -29,6 +29,7 @@ def make_handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "save": saving.save,
         "save_as": saving.save_as,
         "save_picture": saving.save_picture,
+        "save_sheet": window.showing.sheet,
         "save_recipe": saving.save_recipe,
         "export": saving.export,
         "quit": window.close,

@@ -43,6 +43,7 @@ from app.presenters.saving import SavingPresenter
 from app.presenters.scenes import ScenesPresenter
 from app.presenters.search import SearchPresenter
 from app.presenters.selecting import SelectingPresenter
+from app.presenters.showing import ShowingPresenter
 from app.presenters.status import StatusPresenter
 from app.session.recent import recent_projects
 from app.studio import Studio
@@ -98,6 +99,7 @@ class MainWindow(QMainWindow):
             studio, self.change_word, self.edits, self.search, self.prompt.words, self.status_presenter
         )
         self.edit_wishes = EditWishes(studio.session, self.edits, self.status_presenter)
+        self.showing = ShowingPresenter(studio, self, self.edits, self.saving, self.status_presenter)
         self.copying = CopyingPresenter(studio, self, self.saving, self.status_presenter)
         SearchPresenter(studio, self.search, self.canvas_presenter, self.canvas)
         self.inspecting = InspectorPresenter(studio, self.inspector, self.side_tabs, self.status_presenter)

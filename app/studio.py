@@ -23,8 +23,9 @@ from app.session.searching import Searching
 from app.session.seeing import Seeing
 from app.session.session import Session
 from app.session.settings import Settings
+from app.session.showing import Showing
 
-Work = Opening | Searching | Grouping | Inspecting | Looking | Measuring | Seeing | Exporting
+Work = Opening | Searching | Grouping | Inspecting | Looking | Measuring | Seeing | Exporting | Showing
 
 
 class Studio(QObject):
@@ -55,12 +56,11 @@ class Studio(QObject):
         self.measuring = Measuring(self.session, self.jobs, self.live, self)
         self.seeing = Seeing(self.session, self.jobs, self.live, self)
         self.exporting = Exporting(self.session, self.jobs, self.live, self)
+        self.showing = Showing(self.session, self.jobs, self.live, self)
         self.autosave = Autosave(self.session, self.live, self.settings, recovery, self)
 
     @property
-    def works(
-        self,
-    ) -> tuple[Opening | Searching | Grouping | Inspecting | Looking | Measuring | Seeing | Exporting, ...]:
+    def works(self) -> tuple[Work, ...]:
         """All that may take long: each can be running, be cancelled, and have a problem."""
         return (
             self.opening,
@@ -71,6 +71,7 @@ class Studio(QObject):
             self.measuring,
             self.seeing,
             self.exporting,
+            self.showing,
         )
 
     def close(self) -> None:

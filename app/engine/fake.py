@@ -15,6 +15,7 @@ from app.engine.protocol import (
     Cancel,
     Cancelled,
     ConceptMeasured,
+    DrawProgress,
     Export,
     Exported,
     FitStrength,
@@ -29,6 +30,8 @@ from app.engine.protocol import (
     LookAtScene,
     LookAtWords,
     MakeReport,
+    MakeSheet,
+    MakeSweep,
     MeasureConcept,
     Message,
     Open,
@@ -109,6 +112,8 @@ class FakeEngine(Engine):
             Export: self._exported,
             SaveRaw: lambda message: [(Saved(message.epoch, message.job, message.path), None)],
             MakeReport: self._reported,
+            MakeSweep: self._shown,
+            MakeSheet: self._shown,
             LookAtWords: self._word_maps,
             LookAtScene: self._seen,
             MeasureConcept: lambda message: [(ConceptMeasured(message.epoch, message.job, self.measures), None)],
@@ -239,6 +244,10 @@ class FakeEngine(Engine):
             message.path, "native", 1000, Fingerprint("1" * 64, "fake"), ("b8.conv1.weight",), 0.0, 1, False
         )
         yield Exported(message.epoch, message.job, report), None
+
+    def _shown(self, message: MakeSweep | MakeSheet) -> Iterator[Answer]:
+        yield DrawProgress(message.epoch, message.job, 5, 10, 1.0), None
+        yield Saved(message.epoch, message.job, message.path), None
 
     def _reported(self, message: MakeReport) -> Iterator[Answer]:
         """Nine of ten edited pictures show what is meant, and unrelated ones hardly move."""

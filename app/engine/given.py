@@ -23,6 +23,7 @@ from models.document.recipe import Recipe
 from models.document.render import RenderRequest
 from models.document.report import RecipeReport, ReportRequest, Role
 from models.document.scene import Scene
+from models.document.sweep import SweepRequest
 from models.document.units import UnitId
 
 
@@ -103,6 +104,7 @@ Growing = Generator[Growth, None, None]
 Looking = Generator[Looked, None, None]
 Reports = Generator[Reporting, None, None]
 Steps = Generator[ExportReport | None, None, None]
+Drawing = Generator[tuple[int, int], None, None]
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,8 @@ class Models:
     rank: the last argument says whether finished and stopped searches are looked up and kept. rank_on_ray: the same
     over a Ray cluster; the first argument is where the generator was opened from. export_steps: the last argument is
     that; yields None between steps and the report at last. write_report: to a folder; the result names the sheets in
-    it. interruptible: while inside, the second argument is called often by what the generator computes, and may raise.
+    it. sweep_steps, sheet_steps: yield how many pictures are done, of how many. interruptible: while inside, the second
+    argument is called often by what the generator computes, and may raise.
     """
 
     fetch: Callable[[str, Report], object]
@@ -132,6 +135,8 @@ class Models:
     ablated_picture: Callable[[Any, Scene, UnitId], np.ndarray]
     export_steps: Callable[[Any, Export, str], Steps]
     save_raw: Callable[[Any, tuple[Scene, ...], Recipe, Path], None]
+    sweep_steps: Callable[[Any, SweepRequest, Path], Drawing]
+    sheet_steps: Callable[[Any, Recipe, Sequence[Scene], Path], Drawing]
     report: Callable[[Any, ReportRequest], Reports]
     write_report: Callable[[RecipeReport, Shown, Path], RecipeReport]
     word_maps: Callable[[Any, Scene], list[tuple[str, np.ndarray]]]

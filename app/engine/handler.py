@@ -35,6 +35,8 @@ from app.engine.protocol import (
     LookAtScene,
     LookAtWords,
     MakeReport,
+    MakeSheet,
+    MakeSweep,
     MeasureConcept,
     Open,
     Opened,
@@ -51,6 +53,7 @@ from app.engine.protocol import (
 )
 from app.engine.reporting import report
 from app.engine.searching import search
+from app.engine.showing import show
 from app.engine.transferring import transfer
 from app.engine.watching import LeftError, Watch
 from models.document.errors import UnlitError
@@ -114,6 +117,8 @@ class Handler:
                 return self._save_raw(message, models)
             case MakeReport():
                 return report(message, self._generator, models, stopping)
+            case MakeSweep() | MakeSheet():
+                return show(message, self._generator, models, stopping)
             case LookAtWords():
                 return self._look_at_words(message, models)
             case LookAtScene():

@@ -46,6 +46,8 @@ def leaving(models: Models, generator: Any, stopping: Callable[[], bool]) -> Mod
         finder=lambda *given: _Finder(watched(models.finder)(*given), watched),
         ablated_picture=watched(models.ablated_picture),
         save_raw=watched(models.save_raw),
+        sweep_steps=_in_steps(models.sweep_steps, watched),
+        sheet_steps=_in_steps(models.sheet_steps, watched),
         word_maps=watched(models.word_maps),
         seen=watched(models.seen),
     )

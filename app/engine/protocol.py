@@ -23,6 +23,7 @@ from models.document.region import Region
 from models.document.render import RenderRequest
 from models.document.report import RecipeReport, ReportRequest
 from models.document.scene import Scene
+from models.document.sweep import SweepRequest
 from models.document.units import UnitId
 
 Doing = Literal["Downloading", "Reading"]
@@ -145,6 +146,25 @@ class MakeReport(Message, frozen=True):
     epoch: int
     job: int
     request: ReportRequest
+    path: str
+
+
+class MakeSweep(Message, frozen=True):
+    """Draw an edit's slider as an animation, .gif or .mp4 -> DrawProgress..., Saved."""
+
+    epoch: int
+    job: int
+    request: SweepRequest
+    path: str
+
+
+class MakeSheet(Message, frozen=True):
+    """Draw scenes before and after on a sheet, a PNG with the recipe inside -> DrawProgress..., Saved."""
+
+    epoch: int
+    job: int
+    recipe: Recipe
+    scenes: tuple[Scene, ...]
     path: str
 
 
@@ -346,6 +366,16 @@ class Saved(Message, frozen=True):
     path: str
 
 
+class DrawProgress(Message, frozen=True):
+    """done, total: pictures."""
+
+    epoch: int
+    job: int
+    done: int
+    total: int
+    seconds_left: float | None
+
+
 class ReportProgress(Message, frozen=True):
     """done, total: pictures."""
 
@@ -424,7 +454,7 @@ class Failed(Message, frozen=True):
 
 
 Asked = Rank | Grow | Transfer | Inspect | LookAtWords | LookAtScene | MeasureConcept | FitStrength
-Job = Open | Asked | Export | SaveRaw | MakeReport
+Job = Open | Asked | Export | SaveRaw | MakeReport | MakeSweep | MakeSheet
 ToEngine = Job | Render | Cancel | Release | Quit
 ToStudio = (
     Ready
@@ -443,6 +473,7 @@ ToStudio = (
     | Inspected
     | Exported
     | Saved
+    | DrawProgress
     | ReportProgress
     | Reported
     | WordMaps

@@ -77,6 +77,7 @@ def real_models() -> Models:
     from models.edits.live_preview import live_preview
     from models.edits.preview import preview_raw
     from models.edits.reports.writing import write_report
+    from models.edits.showing import sheet_steps, sweep_steps
     from models.generators.diffusion.attention_maps import word_maps
     from models.generators.interrupting import interruptible
     from models.images import to_uint8
@@ -162,6 +163,8 @@ def real_models() -> Models:
         ablated_picture=lambda generator, scene, unit: to_uint8(ablated_picture(generator, scene, unit)),
         export_steps=export,
         save_raw=save_raw,
+        sweep_steps=sweep_steps,
+        sheet_steps=sheet_steps,
         report=reporting,
         write_report=write_report,
         word_maps=words,

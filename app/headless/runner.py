@@ -11,6 +11,7 @@ import numpy as np
 
 from app.engine.inline import InlineEngine
 from app.engine.protocol import (
+    DrawProgress,
     Export,
     Exported,
     Failed,
@@ -22,6 +23,8 @@ from app.engine.protocol import (
     InspectProgress,
     LookAtWords,
     MakeReport,
+    MakeSheet,
+    MakeSweep,
     Open,
     Rank,
     Ranked,
@@ -122,6 +125,12 @@ class Runner:
         """Progress as it comes, what was written last. Closing the iterator stops it; nothing is written then."""
         for answer in self._checked(self._engine.run(MakeReport(1, next(self._jobs), request, str(path)))):
             if isinstance(answer, ReportProgress | Reported):
+                yield answer
+
+    def show(self, message: MakeSweep | MakeSheet) -> Iterator[DrawProgress | Saved]:
+        """Progress as it comes, then that it was written. Closing the iterator stops it; nothing is written then."""
+        for answer in self._checked(self._engine.run(message)):
+            if isinstance(answer, DrawProgress | Saved):
                 yield answer
 
     def look_at_words(self, scene: Scene) -> tuple[WordMap, ...]:

@@ -21,6 +21,7 @@ from rich.table import Table
 
 from app.engine.protocol import (
     Doing,
+    DrawProgress,
     Grown,
     GrowProgress,
     Inspected,
@@ -31,6 +32,7 @@ from app.engine.protocol import (
     RankProgress,
     Reported,
     ReportProgress,
+    Saved,
     ToStudio,
     TransferProgress,
     Transferred,
@@ -100,6 +102,14 @@ def follow_report(answers: Iterable[ReportProgress | Reported]) -> RecipeReport:
                 return answer.report
             bar.update(task, completed=answer.done, total=answer.total)
     raise AssertionError("a report ends with what was written")
+
+
+def follow_drawing(answers: Iterable[DrawProgress | Saved]) -> None:
+    """Until it is written, a progress bar on stderr meanwhile."""
+    with _bar("Drawing") as (bar, task):
+        for answer in answers:
+            if isinstance(answer, DrawProgress):
+                bar.update(task, completed=answer.done, total=answer.total)
 
 
 @contextmanager

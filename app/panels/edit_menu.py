@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from models.document.recipe import UnitEdit
 
 Wish = Literal[
-    "here", "everywhere", "show_region", "light", "own_light", "duplicate", "copy", "preset", "join", "split"
+    "here", "everywhere", "show_region", "light", "own_light", "duplicate", "copy", "preset", "join", "split", "sweep"
 ]
 
 
@@ -44,6 +44,7 @@ class EditMenu(QMenu):
         self.addSeparator()
         self._add("copy", self.tr("Copy"))
         self._add("preset", self.tr("Save as preset"))
+        self._add("sweep", self.tr("Save animation…"))
 
     def _add_place(self, edit: UnitEdit) -> None:
         if edit.region is None:

@@ -34,6 +34,7 @@ class CommandsPresenter(QObject):
             studio.inspecting.running,
             studio.seeing.running,
             studio.exporting.running,
+            studio.showing.running,
             studio.opening.busy,
             view.overlay_visible_changed,
             view.keeping_changed,

@@ -41,6 +41,8 @@ class StatusPresenter(QObject):
         studio.inspecting.running.connect(lambda on: self._busy(self.tr("Looking at scenes") if on else ""))
         studio.inspecting.progress.connect(strip.set_job)
         studio.exporting.running.connect(lambda on: self._busy(self.tr("Writing and checking") if on else ""))
+        studio.showing.running.connect(self._busy)
+        studio.showing.progress.connect(lambda done, total, left: strip.set_job(self.tr("Drawing"), done, total, left))
         studio.jobs.failed_render.connect(self._failed_render)
         for source in studio.works:
             source.problem.connect(self.problem)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator as Steps
+from collections.abc import Sequence
 from pathlib import Path
 
 import cv2
@@ -45,35 +46,30 @@ class Frames:
 
 
 def check_animation_name(path: Path) -> None:
-    """Raises UnlitError for a name by which `write_animation` could not know what to write."""
+    """Raises UnlitError for a name by which `animation_steps` could not know what to write."""
     if path.suffix.lower() not in SUFFIXES:
         raise UnlitError(f"“{path.name}” should end in .gif or .mp4.")
 
 
-def write_animation(frames: Frames, order: Sequence[int], path: Path, per_second: int) -> None:
-    """Write the frames in this order, atomically; a GIF is played again and again.
+def animation_steps(frames: Frames, order: Sequence[int], path: Path, per_second: int) -> Steps[None, None, None]:
+    """Write the frames in this order, atomically; yields once for each frame of them. A GIF is played again and again.
 
     Raises UnlitError: another ending, a full disk, or an MP4 where no encoder is.
     """
     check_animation_name(path)
     with writing(path) as temporary:
-        if path.suffix.lower() == ".gif":
-            _write_gif(frames, order, temporary, per_second)
-        else:
-            _write_mp4(frames, order, temporary, per_second)
+        write = _write_gif if path.suffix.lower() == ".gif" else _write_mp4
+        yield from write(frames, order, temporary, per_second)
 
 
-def _write_gif(frames: Frames, order: Sequence[int], path: Path, per_second: int) -> None:
+def _write_gif(frames: Frames, order: Sequence[int], path: Path, per_second: int) -> Steps[None, None, None]:
     """One palette for all frames: with one each, still places would flicker."""
-    palette = _palette(frames)
-
-    def drawn(numbers: Sequence[int]) -> Iterator[Image.Image]:
-        return (frames.image(n).quantize(palette=palette, dither=Image.Dither.FLOYDSTEINBERG) for n in numbers)
-
-    first = next(drawn(order[:1]))
-    first.save(
-        path, "gif", save_all=True, append_images=drawn(order[1:]), duration=1000 // per_second, loop=0, optimize=False
-    )
+    palette, drawn = _palette(frames), []
+    for number in range(len(frames)):
+        drawn.append(frames.image(number).quantize(palette=palette, dither=Image.Dither.FLOYDSTEINBERG))
+        yield
+    first, *others = (drawn[number] for number in order)
+    first.save(path, "gif", save_all=True, append_images=others, duration=1000 // per_second, loop=0, optimize=False)
 
 
 def _palette(frames: Frames) -> Image.Image:
@@ -86,16 +82,19 @@ def _palette(frames: Frames) -> Image.Image:
     return together.quantize(256, method=Image.Quantize.MEDIANCUT, kmeans=2)
 
 
-def _write_mp4(frames: Frames, order: Sequence[int], path: Path, per_second: int) -> None:
+def _write_mp4(frames: Frames, order: Sequence[int], path: Path, per_second: int) -> Steps[None, None, None]:
     """Through a file whose name ends in .mp4, by which OpenCV knows what to write."""
     height, width = (side - side % 2 for side in frames.bgr(0).shape[:2])  # encoders take even sizes only
     with tempfile.TemporaryDirectory() as folder:
         named = Path(folder) / "sweep.mp4"
-        code = cv2.VideoWriter.fourcc(*_CODEC)
-        video = cv2.VideoWriter(str(named), code, per_second, (width, height))
+        video = cv2.VideoWriter(str(named), cv2.VideoWriter.fourcc(*_CODEC), per_second, (width, height))
         if not video.isOpened():
             raise UnlitError("This computer has no encoder for MP4; choose a name that ends in .gif.")
-        for number in order:
-            video.write(np.ascontiguousarray(frames.bgr(number)[:height, :width]))
-        video.release()
+        try:
+            for seen, number in enumerate(order):
+                video.write(np.ascontiguousarray(frames.bgr(number)[:height, :width]))
+                if seen < len(frames):
+                    yield
+        finally:
+            video.release()
         shutil.copyfile(named, path)

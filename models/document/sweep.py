@@ -10,7 +10,7 @@ from models.document.recipe import Gain, Recipe
 from models.document.scene import Scene
 
 FRAMES_A_SECOND = 25
-LONGEST = 30.0
+LONGEST = 10.0
 
 
 class SweepRequest(msgspec.Struct, frozen=True):

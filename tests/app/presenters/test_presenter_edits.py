@@ -9,8 +9,9 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
 from app.dialogs import questions
+from app.dialogs.sweep import SweepOptions
 from app.engine.fake import FakeEngine
-from app.engine.protocol import Render
+from app.engine.protocol import Cancel, MakeSheet, MakeSweep, Render
 from app.main_window import MainWindow
 from app.session import presets
 from app.session.document import painted, region_of, with_units
@@ -20,6 +21,7 @@ from models.document.bakeable import unbakeable
 from models.document.formats import decode, encode
 from models.document.generator_info import Fingerprint
 from models.document.recipe import Recipe
+from models.document.sweep import SweepRequest
 
 
 @pytest.fixture
@@ -222,3 +224,36 @@ def test_presets_are_saved_used_and_deleted(window, session):
     menu.aboutToShow.emit()
     assert len(menu.actions()) == 1
     assert not menu.actions()[0].isEnabled()
+
+
+# ------------------------------------------------------------------------------------------------ for others to see
+def test_an_animation_is_asked_about_drawn_and_told(window, session, monkeypatch, tmp_path):
+    path = tmp_path / "lamp.gif"
+    options = SweepOptions(0.0, 1.5, 2.0, back=True, everywhere=True)
+
+    def ask(_parent, name, _scenes):
+        return options if name == "Lamp 1" else None
+
+    monkeypatch.setattr("app.dialogs.sweep.ask_sweep", ask)
+    monkeypatch.setattr("app.dialogs.files.ask_save", lambda *_: path)
+    wishes(window, "sweep")
+    (message,) = window.studio.engine.sent_of(MakeSweep)
+    key = edits(session)[0].key
+    recipe, scenes = session.project.recipe, session.project.scenes
+    assert message.request == SweepRequest(recipe, key, scenes, 0.0, 1.5, 2.0, back=True)
+    assert message.path == str(path)
+    assert "lamp.gif" in told(window)
+    wishes(window, "sweep", 1)
+    assert len(window.studio.engine.sent_of(MakeSweep)) == 1, "the question was closed"
+
+
+def test_drawing_can_be_cancelled(window, session, monkeypatch, tmp_path):
+    monkeypatch.setattr("app.dialogs.files.ask_save", lambda *_: tmp_path / "sheet.png")
+    window.studio.engine.holding = True
+    window.actions_by_key["save_sheet"].trigger()
+    assert window.studio.showing.is_running
+    (message,) = window.studio.engine.sent_of(MakeSheet)
+    assert message.scenes == session.project.scenes
+    assert window.actions_by_key["cancel"].isEnabled()
+    window.actions_by_key["cancel"].trigger()
+    assert [sent.job for sent in window.studio.engine.sent_of(Cancel)][-1] == message.job
