@@ -96,6 +96,10 @@ COMMANDS: tuple[Command, ...] = (
         "split", "View", "Before and after, s&plit", ("Shift+Y",), "Left of a line you drag: before", checkable=True
     ),
     Command("side_by_side", "View", "Before and after, si&de by side", ("Y",), checkable=True),
+    Command("browse_seeds", "View", "Bro&wse seeds…", ("Ctrl+B",), "Many seeds to pick scenes from", separated=True),
+    Command(
+        "random_scenes", "View", "Random &scenes", tip="Others in place of those not pinned, named, painted or shown"
+    ),
     Command("fit", "View", "&Fit", ("Ctrl+0",), separated=True),
     Command("actual_size", "View", "&100 %", ("Ctrl+1",)),
     Command("zoom_in", "View", "Zoom &in", ("Ctrl++", "Ctrl+=")),

@@ -71,6 +71,8 @@ def make_handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "elsewhere": lambda: search.set_options(elsewhere=not search.options.elsewhere),
         "exhaustive": lambda: search.set_options(exhaustive=not search.options.exhaustive),
         "cancel": window.status_presenter.cancel,
+        "browse_seeds": window.scenes_presenter.browse,
+        "random_scenes": window.scenes_presenter.random,
         "copy_search": window.copying.search,
         "copy_edits": window.copying.edits,
         "copy_export": window.copying.export,

@@ -18,6 +18,7 @@ from app.panels.generator import GeneratorPanel
 from app.panels.history import HistoryPanel
 from app.panels.inspector import InspectorPanel
 from app.panels.prompt import PromptPanel
+from app.panels.scene_sliders import SceneSliders
 from app.panels.scenes import ScenesStrip
 from app.panels.search import SearchPanel
 from app.panels.side_tabs import SideTabs
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         self.welcome, self.canvas, self.toolbar = WelcomePanel(public=public_generators()), CanvasView(), Toolbar()
         self.tool_options = ToolOptions()
         self.class_choice, self.prompt = ClassChoice(), PromptPanel(SCHEDULERS)
+        self.scene_sliders = SceneSliders()
         self.edits, self.search, self.scenes, self.status = EditsPanel(), SearchPanel(), ScenesStrip(), StatusStrip()
         self.generator, self.history = GeneratorPanel(), HistoryPanel(self.studio.session.undo_stack)
         self.change_word, self.side_tabs = ChangeWordPanel(), SideTabs()
@@ -105,7 +107,7 @@ class MainWindow(QMainWindow):
         self.inspecting = InspectorPresenter(studio, self.inspector, self.side_tabs, self.status_presenter)
         SelectingPresenter(studio, self.canvas, self.tool_options, self.canvas_presenter)
         PromptPresenter(studio, self.prompt, self.canvas)
-        ScenesPresenter(studio, self.scenes, self.class_choice)
+        self.scenes_presenter = ScenesPresenter(studio, self.scenes, self.class_choice, self.scene_sliders, self)
         GeneratorPresenter(studio.session, self.generator)
         self.preferences = PreferencesPresenter(studio.settings, self, self.status_presenter)
         self.help = HelpPresenter(studio.settings, self)

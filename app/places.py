@@ -37,6 +37,7 @@ def _work(window: MainWindow) -> QWidget:
     upper.addWidget(window.toolbar)
     upper.addWidget(_across(window), 1)
     lower.addWidget(window.class_choice)
+    lower.addWidget(window.scene_sliders)
     lower.addWidget(window.scenes, 1)
     work = QWidget()
     column = _column(work)

@@ -35,6 +35,13 @@ def ask_discard_recovered(parent: QWidget) -> bool:
     return box.exec() == buttons.Discard
 
 
+def ask_name(parent: QWidget, name: str) -> str | None:
+    """Another name of a scene; empty for none, None when the question is closed."""
+    label = _tr("Name of the scene; empty for its seed.")
+    text, agreed = QInputDialog.getText(parent, _tr("Name scene"), label, text=name)
+    return text.strip()[:200] if agreed else None
+
+
 def ask_units(parent: QWidget) -> str:
     """Names of units, several with commas between; empty when the question is closed."""
     label = _tr("Part, for instance b32.conv1/265 or layer8/265. Several with commas between.")

@@ -9,9 +9,8 @@ from msgspec.structs import replace
 
 from models.document.group import GroupRequest
 from models.document.ranking import Ranking
-from models.document.scene import Scene
+from models.document.scene import LARGEST_SEED, Scene
 
-LARGEST_SEED = 2**32 - 1
 CANDIDATES = 24
 TRIES = 4  # scenes that are looked at for each on which something is to be found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from itertools import chain
 from typing import Literal
 
@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
+from app.panels.scene_dragging import SceneDragging
 from app.widgets.labels import icon_button
 from app.widgets.scrolling import put_in
 from app.widgets.thumbnail import CAPTION_HEIGHT, Thumbnail
@@ -26,11 +27,21 @@ _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class ScenesStrip(QFrame):
-    """scene_chosen(index), scene_removed(index); scene_wanted: one more. Left and Right move, Delete removes."""
+    """scene_chosen(index), scene_removed(index); scene_wanted: one more. Left and Right move, Delete removes.
+
+    scene_moved(index, to): dragged, or with Ctrl. rename_wanted(index): F2. pin_toggled(index).
+    between_wanted(index): a scene between this and the active one. seeds_wanted: browse them. random_wanted: others.
+    """
 
     scene_chosen = Signal(int)
     scene_wanted = Signal()
     scene_removed = Signal(int)
+    scene_moved = Signal(int, int)
+    rename_wanted = Signal(int)
+    pin_toggled = Signal(int)
+    between_wanted = Signal(int)
+    seeds_wanted = Signal()
+    random_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,14 +50,21 @@ class ScenesStrip(QFrame):
         self._scenes: tuple[Scene, ...] = ()
         self._active = 0
         self._thumbnails: list[Thumbnail] = []
+        self._pinned: frozenset[int] = frozenset()
+        self._reachable: frozenset[int] = frozenset()
         self._build()
+        self._dragging = SceneDragging(self._row, lambda: self._thumbnails, self)
+        self._dragging.dropped.connect(self.scene_moved)
 
     def set_scenes(self, scenes: tuple[Scene, ...], active: int) -> None:
-        """Show these, the active one marked. A picture stays where the scene at its place is the same."""
+        """Show these, the active one marked. A picture stays with its scene, also while a slider changes that."""
         known = defaultdict(list)
         for scene, thumbnail in zip(self._scenes, self._thumbnails, strict=True):
             known[scene].append(thumbnail)
-        self._scenes, self._active = scenes, active
+        before, self._scenes, self._active = self._scenes, scenes, active
+        for old, scene in zip(before, scenes, strict=False):
+            if scene not in before and old not in scenes and scene.is_alike(old):
+                known[scene].append(known[old].pop(0))
         self._thumbnails = [known[scene].pop(0) if known[scene] else self._new_thumbnail() for scene in scenes]
         for gone in chain.from_iterable(known.values()):
             self._row.removeWidget(gone)
@@ -62,6 +80,17 @@ class ScenesStrip(QFrame):
         """uint8 [H, W, 3] of the scene at that place."""
         self._thumbnails[index].set_picture(picture)
 
+    def set_labels(self, titles: Sequence[str], pinned: Collection[int]) -> None:
+        """What the scenes are called, and which are pinned; `set_painted` comes after it."""
+        self._pinned = frozenset(pinned)
+        for i, (thumbnail, title) in enumerate(zip(self._thumbnails, titles, strict=True)):
+            thumbnail.set_caption(title)
+            thumbnail.set_pinned(i in self._pinned)
+
+    def set_reachable(self, reachable: Collection[int]) -> None:
+        """To which scenes there is a way from the active one."""
+        self._reachable = frozenset(reachable)
+
     def set_painted(self, marks: Mapping[int, Mark]) -> None:
         """Mark the scenes on which something is painted, or was found."""
         words: dict[Mark, str] = {
@@ -73,8 +102,10 @@ class ScenesStrip(QFrame):
             mark = marks.get(i)
             thumbnail.set_mark(_ICONS[mark] if mark else "")
             name = words[mark].format(scene=thumbnail.text()) if mark else thumbnail.text()
+            name = self.tr("{scene}, pinned").format(scene=name) if i in self._pinned else name
             thumbnail.setAccessibleName(name)
-            thumbnail.setToolTip("\n".join(filter(None, (self._prompt(i), name if mark else ""))))
+            title = self._scenes[i].title if name == thumbnail.text() != self._scenes[i].title else ""
+            thumbnail.setToolTip("\n".join(filter(None, (self._prompt(i), name if mark else "", title))))
 
     def _prompt(self, index: int) -> str:
         prompt = self._scenes[index].prompt
@@ -85,8 +116,12 @@ class ScenesStrip(QFrame):
         here = next((i for i, thumbnail in enumerate(self._thumbnails) if thumbnail.hasFocus()), None)
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress or here is None:
             return False
-        if event.key() in _STEPS:
+        if event.key() in _STEPS and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._move(here, here + _STEPS[Qt.Key(event.key())])
+        elif event.key() in _STEPS:
             self._go_to(here + _STEPS[Qt.Key(event.key())])
+        elif event.key() == Qt.Key.Key_F2:
+            self.rename_wanted.emit(here)
         elif event.key() == Qt.Key.Key_Delete:
             self._remove(here)
         else:
@@ -98,6 +133,10 @@ class ScenesStrip(QFrame):
             self._thumbnails[index].setFocus(Qt.FocusReason.TabFocusReason)
             self.scene_chosen.emit(index)
 
+    def _move(self, index: int, to: int) -> None:
+        if 0 <= to < len(self._thumbnails):
+            self.scene_moved.emit(index, to)
+
     # ------------------------------------------------------------------------------------------------ building
     def _build(self) -> None:
         page = QWidget()
@@ -108,6 +147,7 @@ class ScenesStrip(QFrame):
         self._more.setFixedSize(_SIDE - 24, _SIDE - 3)
         self._more.clicked.connect(lambda: self.scene_wanted.emit())
         self._row.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addLayout(self._finding())
         self._row.addStretch(1)
         self._scroll = QScrollArea()
         put_in(self._scroll, page, sideways=True)
@@ -117,6 +157,20 @@ class ScenesStrip(QFrame):
         layout.addWidget(self._scroll)
         self.setFixedHeight(_SIDE + CAPTION_HEIGHT + _SCROLL_BAR + 6)
 
+    def _finding(self) -> QVBoxLayout:
+        """Other scenes: to look through, and by chance."""
+        browse = icon_button("grid", self.tr("Browse seeds…"))
+        browse.clicked.connect(lambda: self.seeds_wanted.emit())
+        dice = icon_button("dice", self.tr("Random scenes"))
+        dice.setToolTip(self.tr("Random scenes in place of those not pinned, named, painted or shown"))
+        dice.clicked.connect(lambda: self.random_wanted.emit())
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 4, 0, 0)
+        for button in (browse, dice):
+            column.addWidget(button)
+        column.addStretch(1)
+        return column
+
     def _new_thumbnail(self) -> Thumbnail:
         thumbnail = Thumbnail(side=_SIDE)
         thumbnail.setFixedSize(thumbnail.sizeHint())
@@ -124,6 +178,7 @@ class ScenesStrip(QFrame):
         thumbnail.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         thumbnail.customContextMenuRequested.connect(lambda at: self._menu(thumbnail, at))
         thumbnail.clicked.connect(lambda: self._choose(thumbnail))
+        thumbnail.installEventFilter(self._dragging)
         return thumbnail
 
     def _choose(self, thumbnail: Thumbnail) -> None:
@@ -132,16 +187,39 @@ class ScenesStrip(QFrame):
         self.scene_chosen.emit(index)
 
     def _menu(self, thumbnail: Thumbnail, at: QPoint) -> None:
+        index = self._thumbnails.index(thumbnail)
+        pinned = index in self._pinned
+        entries = (
+            (self.tr("Name… (F2)"), True, lambda: self.rename_wanted.emit(index)),
+            (self.tr("Unpin") if pinned else self.tr("Pin"), True, lambda: self.pin_toggled.emit(index)),
+            (self.tr("Move left (Ctrl+Left)"), index > 0, lambda: self._move(index, index - 1)),
+            (
+                self.tr("Move right (Ctrl+Right)"),
+                index + 1 < len(self._scenes),
+                lambda: self._move(index, index + 1),
+            ),
+            (
+                self.tr("Between this and the scene shown"),
+                index in self._reachable,
+                lambda: self.between_wanted.emit(index),
+            ),
+            (self.tr("Remove this scene (Delete)"), self._removable(index), lambda: self._remove(index)),
+        )
         menu = QMenu(self)
-        remove = menu.addAction(self.tr("Remove this scene"))
-        remove.setEnabled(len(self._scenes) > 1)
-        remove.triggered.connect(lambda: self._remove(self._thumbnails.index(thumbnail)))
+        for words, possible, do in entries:
+            action = menu.addAction(words)
+            action.setEnabled(possible)
+            action.triggered.connect(do)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(thumbnail.mapToGlobal(at))
 
     def _remove(self, index: int) -> None:
-        if len(self._scenes) > 1:
+        if self._removable(index):
             self.scene_removed.emit(index)
+
+    def _removable(self, index: int) -> bool:
+        """The last one stays, and so does what is pinned."""
+        return len(self._scenes) > 1 and index not in self._pinned
 
     def _show_active(self) -> None:
         if 0 <= self._active < len(self._thumbnails):

@@ -136,7 +136,8 @@ def with_active_scene(project: Project, scene: Scene) -> Project:
     before = active_scene(project)
     scenes = tuple(scene if each == before else each for each in project.scenes)
     kept = tuple(replace(each, scene=scene) if each.scene == before else each for each in project.painted)
-    return replace(project, scenes=scenes, painted=kept)
+    labels = tuple(replace(each, scene=scene) if each.scene == before else each for each in project.labels)
+    return replace(project, scenes=scenes, painted=kept, labels=labels)
 
 
 def without_scene(project: Project, index: int) -> Project:
@@ -146,8 +147,9 @@ def without_scene(project: Project, index: int) -> Project:
     gone = project.scenes[index]
     scenes = project.scenes[:index] + project.scenes[index + 1 :]
     kept = tuple(each for each in project.painted if each.scene != gone)
+    labels = tuple(each for each in project.labels if each.scene != gone)
     active = project.active - (index < project.active)
-    return replace(project, scenes=scenes, painted=kept, active=min(active, len(scenes) - 1))
+    return replace(project, scenes=scenes, painted=kept, labels=labels, active=min(active, len(scenes) - 1))
 
 
 def next_seed(project: Project) -> int:

@@ -118,7 +118,7 @@ class Live(QObject):
         if message.epoch != self.epoch or message.slot not in self._asked or not self._session.is_open:
             return
         serial, request = self._asked[message.slot]
-        if message.request.scene != request.scene:  # the picture of a scene that was left meanwhile
+        if not message.request.scene.is_alike(request.scene):  # the picture of a scene that was left meanwhile
             return
         if message.serial == serial:
             self._asked[message.slot] = (0, request)

@@ -27,6 +27,7 @@ class Thumbnail(QAbstractButton):
         self._image = QImage()
         self._scaled = QPixmap()
         self._mark = ""
+        self._pinned = False
         self._strength: float | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -53,6 +54,12 @@ class Thumbnail(QAbstractButton):
         """A small badge in the corner, such as "check" for what is used already; empty for none."""
         if icon_name != self._mark:
             self._mark = icon_name
+            self.update()
+
+    def set_pinned(self, pinned: bool) -> None:
+        """A pin in the other corner."""
+        if pinned != self._pinned:
+            self._pinned = pinned
             self.update()
 
     def set_strength(self, strength: float | None) -> None:
@@ -123,13 +130,16 @@ class Thumbnail(QAbstractButton):
             painter.drawRoundedRect(QRectF(place).adjusted(-1, -1, 1, 1), _RADIUS, _RADIUS)
 
     def _paint_mark(self, painter: QPainter, place: QRect) -> None:
-        if not self._mark:
-            return
-        badge = QRect(place.right() - 20, place.top() + 3, 18, 18)
+        if self._pinned:
+            self._paint_badge(painter, "pin", QRect(place.left() + 3, place.top() + 3, 18, 18))
+        if self._mark:
+            self._paint_badge(painter, self._mark, QRect(place.right() - 20, place.top() + 3, 18, 18))
+
+    def _paint_badge(self, painter: QPainter, name: str, badge: QRect) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._colour(Role.Window))
         painter.drawEllipse(badge)
-        icon(self._mark).paint(painter, badge.adjusted(3, 3, -3, -3))
+        icon(name).paint(painter, badge.adjusted(3, 3, -3, -3))
 
     def _paint_caption(self, painter: QPainter) -> None:
         painter.setFont(small_font(self))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
@@ -21,11 +22,19 @@ _LARGEST_THUMBNAIL = 16 * 2**20
 _LARGEST_ORIGIN = 2**16
 
 
+class SceneLabel(msgspec.Struct, frozen=True):
+    """What a person said of a scene. name: empty for none. pinned: it stays when others make room."""
+
+    scene: Scene
+    name: Annotated[str, msgspec.Meta(max_length=200)] = ""
+    pinned: bool = False
+
+
 class Project(msgspec.Struct, frozen=True):
     """Everything a person would miss: which generator, the recipe, the scenes, what is painted, what was found.
 
     generator_path: where the generator's file was ("sample:lamp_room" for a bundled one). active: index of the scene
-    on the canvas. painted: at most one region a scene.
+    on the canvas. painted, labels: at most one a scene.
     """
 
     generator_path: str
@@ -35,6 +44,7 @@ class Project(msgspec.Struct, frozen=True):
     active: int = 0
     painted: tuple[PaintedScene, ...] = ()
     rankings: tuple[Ranking, ...] = ()
+    labels: tuple[SceneLabel, ...] = ()
 
 
 def save_project(project: Project, path: Path, thumbnail_png: bytes = b"", *, origin: str = "") -> None:

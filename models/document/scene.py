@@ -11,7 +11,8 @@ import numpy as np
 from models.document.errors import UnlitError
 
 Noise = Literal["const", "none", "random"]
-Seed = Annotated[int, msgspec.Meta(ge=0, le=2**32 - 1)]
+LARGEST_SEED = 2**32 - 1
+Seed = Annotated[int, msgspec.Meta(ge=0, le=LARGEST_SEED)]
 Psi = Annotated[float, msgspec.Meta(ge=-2.0, le=2.0)]
 
 
@@ -98,12 +99,21 @@ class Scene(msgspec.Struct, frozen=True):
             return start if self.latent else f"Scene {start}"
         return f"{start} – {_short_name(self.toward.seed, self.toward.latent)}, {self.toward.part:.0%}"
 
+    def is_alike(self, other: Scene) -> bool:
+        """Whether only the truncation, or the part of the way, may be another: what sliders change."""
+        return _unmoved(self) == _unmoved(other)
+
     def ends(self) -> tuple[Scene, Scene]:
         """Where a scene on the way begins and where it goes. It must have a `toward`."""
         assert self.toward is not None, "it is on the way to nothing"
         start = msgspec.structs.replace(self, toward=None)
         end = self.toward
         return start, msgspec.structs.replace(start, seed=end.seed, class_index=end.class_index, latent=end.latent)
+
+
+def _unmoved(scene: Scene) -> Scene:
+    toward = msgspec.structs.replace(scene.toward, part=0.0) if scene.toward else None
+    return msgspec.structs.replace(scene, psi=1.0, toward=toward)
 
 
 def _short_name(seed: int, latent: Latent | None) -> str:
