@@ -15,7 +15,7 @@ from models.document.scene import LARGEST_SEED
 
 PAGE = 32
 _LARGEST_SHOWN = 2**31 - 1 - PAGE
-_SIZE = QSize(760, 560)
+_SIZE = QSize(760, 540)
 
 
 class BrowseDialog(QDialog):
@@ -48,7 +48,7 @@ class BrowseDialog(QDialog):
     def _build(self) -> None:
         self.first.setAccessibleName(self.tr("First seed of the page"))
         self.first.setKeyboardTracking(False)
-        back, on = QPushButton(self.tr("Back")), QPushButton(self.tr("On"))
+        back, on = QPushButton(self.tr("Back")), QPushButton(self.tr("Next"))
         for button, name, step in ((back, self.tr("Page before"), -PAGE), (on, self.tr("Next page"), PAGE)):
             button.setAccessibleName(name)
             button.setAutoDefault(False)
