@@ -89,11 +89,15 @@ def _probes(
 
 
 def _plain_patterns(shape: tuple[int, ...], root: Tensor) -> Tensor:
-    """An orthonormal basis [n, *shape] of a region: each colour evenly, and brighter from side to side and top down."""
+    """An orthonormal basis [n, *shape] of a region: each colour evenly, and brighter from side to side and top down.
+
+    The even ones are exactly 0 in the other colours: a generator need not look where a probe does not.
+    """
     height, width = shape[-2:]
     channels = _channels(shape)
     down, across = torch.meshgrid(torch.linspace(-1, 1, height), torch.linspace(-1, 1, width), indexing="ij")
-    even = torch.eye(channels)[:, :, None, None] * root
-    slopes = torch.stack([down, across])[:, None].expand(-1, channels, -1, -1) * root
-    columns = torch.cat([even, slopes]).flatten(1).T
-    return torch.linalg.qr(columns).Q.T.contiguous().view(-1, *shape)
+    columns = (torch.stack([torch.ones_like(down), down, across]) * root).flatten(1).T
+    plain, *slopes = torch.linalg.qr(columns).Q.T.reshape(3, height, width)
+    even = torch.eye(channels)[:, :, None, None] * plain
+    wide = torch.stack(slopes)[:, None].expand(-1, channels, -1, -1) / channels**0.5
+    return torch.cat([even, wide]).reshape(-1, *shape)

@@ -61,8 +61,9 @@ def _pushes(unet: Any, points: Points, probes: Tensor, columns: Mapping[str, Col
         # The gradients too are taken inside: forgotten activations are made again by running with the same hooks.
         with torch.enable_grad(), changed_layers(columns, {n: LayerChange(g, None) for n, g in gains.items()}):
             value = points.value(unet, point, rows)
-            for start in range(0, len(probes), rows):
-                _add_gradients(total, start, value, probes[start : start + rows, point], gains)
+            looking = probes[:, point].flatten(1).any(1).nonzero()[:, 0]  # the others have no slope here
+            for some in looking.split(rows):
+                _add_gradients(total, some, value, probes[some, point], gains)
     return {name: values.cpu() for name, values in total.items()}
 
 
@@ -75,14 +76,14 @@ def _ones(rows: int, layer: Columns) -> Tensor:
 
 
 def _add_gradients(
-    total: dict[str, Tensor], start: int, value: Tensor, probes: Tensor, gains: Mapping[str, Tensor]
+    total: dict[str, Tensor], numbers: Tensor, value: Tensor, probes: Tensor, gains: Mapping[str, Tensor]
 ) -> None:
-    """One graph serves all probes: its rows are alike, and each goes with another probe."""
+    """One graph serves all probes: its rows are alike, and each goes with another probe. numbers: of these probes."""
     padded = torch.zeros_like(value)
     padded[: len(probes)] = probes
     gradients = torch.autograd.grad(value, list(gains.values()), padded, retain_graph=True)
     for name, gradient in zip(gains, gradients, strict=True):
-        total[name][start : start + len(probes)] -= gradient[: len(probes)]
+        total[name][numbers.to(gradient.device)] -= gradient[: len(probes)]
 
 
 @contextmanager

@@ -83,3 +83,10 @@ def test_probes_are_drawn_in_the_space_that_is_probed():
     """Latents at several points, as a diffusion generator has them: every channel evenly, and two slopes over all."""
     basis = _plain_patterns((2, 4, 8, 8), torch.ones(8, 8))
     assert basis.shape == (2 * 4 + 2, 2, 4, 8, 8)
+
+
+def test_even_patterns_look_at_one_point_alone():
+    """Exactly, so that a generator need not go back through the others."""
+    root = torch.from_numpy(painted().region.mask()).sqrt()
+    even = _plain_patterns((2, 4, 32, 32), root)[:8]
+    assert [[bool(point.any()) for point in pattern] for pattern in even] == [[True, False]] * 4 + [[False, True]] * 4

@@ -153,6 +153,25 @@ def test_each_probe_has_its_own_pushes_however_many_share_a_graph(monkeypatch):
         torch.testing.assert_close(alone[0], together[name][4], rtol=1e-3, atol=1e-5)
 
 
+def test_a_probe_goes_back_through_the_points_it_looks_at_alone(monkeypatch):
+    generator, layers = generator_of("SD"), names(generator_of("SD"))[2:4]
+    probes = torch.zeros(3, *generator.probe_shape)
+    probes[0, 1], probes[2] = 1.0, torch.randn(generator.probe_shape, generator=torch.Generator().manual_seed(5))
+    went, own = [], pushing._add_gradients
+
+    def noting(total, numbers, *rest):
+        went.append(numbers.tolist())
+        own(total, numbers, *rest)
+
+    monkeypatch.setattr(pushing, "_add_gradients", noting)
+    pushed = generator.pushes(SCENE, probes, layers)
+    assert went == [[2], [0, 2], [2]]
+    for name in layers:
+        assert not pushed[name][1].any()
+        alone = generator.pushes(SCENE, probes[:1], layers)[name]
+        torch.testing.assert_close(pushed[name][0], alone[0], rtol=1e-3, atol=1e-5)
+
+
 def test_activations_are_forgotten_where_memory_asks_for_it(monkeypatch):
     generator, layers = diffusion_generator(PIPELINES["SD"]()), names(generator_of("SD"))
     probes = torch.randn(2, *generator.probe_shape, generator=torch.Generator().manual_seed(4))
