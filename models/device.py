@@ -48,6 +48,11 @@ def memory_for_batches(device: torch.device, cap_gib: float = 0) -> int:
     return min(room, max(0, int(cap_gib * 2**30) - BESIDE)) if cap_gib else room
 
 
+def memory_free(device: torch.device) -> int:
+    """Bytes that are free where this device works."""
+    return torch.cuda.mem_get_info(device)[0] if device.type == "cuda" else psutil.virtual_memory().available
+
+
 def memory_used() -> int:
     """Bytes that this process holds: of the GPU's memory where it works there."""
     if best_device().type == "cuda":

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from app.panels.word_chips import WordChips
 from app.widgets.disclosure import Disclosure
 from app.widgets.labels import dim_label
+from app.widgets.size_box import SizeBox
 from models.document.scene import Prompt, Scene
 
 TYPING = 500  # milliseconds without a key, after which what was typed counts
@@ -40,6 +41,7 @@ class PromptPanel(QFrame):
         self.setProperty("look", "strip")
         self.setAccessibleName(self.tr("Prompt"))
         self._scene: Scene | None = None
+        self._own_side = 0
         self._waiting = QTimer(self, singleShot=True, interval=TYPING)
         self._waiting.timeout.connect(self._say)
         self.words = WordChips()
@@ -47,6 +49,15 @@ class PromptPanel(QFrame):
         self._lay_out()
         self._connect()
         self.hide()
+
+    def set_sizes(self, own: int, step: int) -> None:
+        """The generator's own side in pixels, and what sides are multiples of; a step of 0 leaves no choice."""
+        if own != self._own_side:
+            self._own_side, self._scene = own, None  # what is shown next is filled in anew
+        for box in (self.picture_width, self.picture_height):
+            box.setEnabled(step > 0)
+            with QSignalBlocker(box):
+                box.set_step(max(1, step))
 
     def set_scene(self, scene: Scene | None) -> None:
         """Show how a scene is asked for; silent. Nothing is shown for one without a prompt."""
@@ -68,6 +79,7 @@ class PromptPanel(QFrame):
         self.seed = QSpinBox(minimum=0, maximum=_LARGEST_SHOWN_SEED)
         self.steps = QSpinBox(minimum=1, maximum=1000)
         self.guidance = QDoubleSpinBox(minimum=0.0, maximum=100.0, singleStep=0.5, decimals=1)
+        self.picture_width, self.picture_height = SizeBox(), SizeBox()
         self.scheduler = QComboBox()
         self.scheduler.addItem(self.tr("Its own"), "")
         for name in schedulers:
@@ -80,6 +92,14 @@ class PromptPanel(QFrame):
                 self.tr("How closely it follows the prompt; 1: no more than by itself"),
             ),
             self.scheduler: (self.tr("Scheduler"), self.tr("How the noise is taken away, step by step")),
+            self.picture_width: (
+                self.tr("Width"),
+                self.tr("Pixels from side to side; parts are found at the own size"),
+            ),
+            self.picture_height: (
+                self.tr("Height"),
+                self.tr("Pixels from top to bottom; parts are found at the own size"),
+            ),
         }
         for field, (name, tip) in told.items():
             field.setAccessibleName(name)
@@ -96,7 +116,9 @@ class PromptPanel(QFrame):
 
     def _lay_out(self) -> None:
         details = self._details()
-        self.details = Disclosure(self.tr("Details"), self.tr("Show negative prompt, steps and guidance"), details)
+        self.details = Disclosure(
+            self.tr("Details"), self.tr("Show negative prompt, steps, guidance and size"), details
+        )
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(dim_label(self.tr("Prompt")))
@@ -125,14 +147,24 @@ class PromptPanel(QFrame):
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         form.addRow(dim_label(self.tr("Negative")), self.negative)
         form.addRow(dim_label(self.tr("Steps")), numbers)
+        form.addRow(dim_label(self.tr("Size")), self._sides())
         return box
+
+    def _sides(self) -> QHBoxLayout:
+        sides = QHBoxLayout()
+        sides.setSpacing(8)
+        sides.addWidget(self.picture_width)
+        sides.addWidget(dim_label("×"))
+        sides.addWidget(self.picture_height)
+        sides.addStretch(1)
+        return sides
 
     def _connect(self) -> None:
         for line in (self.text, self.negative):
             line.textEdited.connect(lambda: self._waiting.start())
             line.returnPressed.connect(self._say)
             line.editingFinished.connect(self._say_typed)
-        for box in (self.seed, self.steps, self.guidance):
+        for box in (self.seed, self.steps, self.guidance, self.picture_width, self.picture_height):
             box.valueChanged.connect(lambda _value: self._say())
         self.scheduler.activated.connect(lambda _index: self._say())
 
@@ -146,6 +178,9 @@ class PromptPanel(QFrame):
             self.seed.setValue(min(scene.seed, _LARGEST_SHOWN_SEED))
             self.steps.setValue(prompt.steps)
             self.guidance.setValue(prompt.guidance)
+        for box, side in ((self.picture_width, prompt.width), (self.picture_height, prompt.height)):
+            with QSignalBlocker(box):
+                box.setValue(side or self._own_side)
         self.scheduler.setCurrentIndex(max(0, self.scheduler.findData(prompt.scheduler)))
 
     def _say_typed(self) -> None:
@@ -164,8 +199,14 @@ class PromptPanel(QFrame):
             steps=self.steps.value(),
             guidance=self.guidance.value(),
             scheduler=self.scheduler.currentData(),
+            width=self._side(self.picture_width, self._scene.prompt.width),
+            height=self._side(self.picture_height, self._scene.prompt.height),
         )
         seed = self._scene.seed if self._scene.seed > _LARGEST_SHOWN_SEED else self.seed.value()
         scene = replace(self._scene, seed=seed, prompt=prompt)
         if scene != self._scene:
             self.scene_changed.emit(scene)
+
+    def _side(self, box: SizeBox, before: int) -> int:
+        """The generator's own stays unsaid, unless it was said before."""
+        return 0 if box.value() == self._own_side and before != self._own_side else box.value()

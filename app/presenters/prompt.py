@@ -25,6 +25,8 @@ class PromptPresenter(QObject):
         panel.words.region_wanted.connect(studio.looking.use_as_region)
 
     def _show(self) -> None:
+        if self._session.info is not None:
+            self._panel.set_sizes(self._session.info.resolution, self._session.info.size_step)
         self._panel.set_scene(active_scene(self._session.project) if self._session.is_open else None)
         self._show_word()
 

@@ -40,7 +40,8 @@ class GeneratorInfo(msgspec.Struct, frozen=True):
     resolution: pixels along one side. classes: 0 when unconditional. truncation: the usual psi for its pictures.
     parameters: how many numbers its tensors hold. container: the name of the file format it came in.
     saves: the formats it can be written in, the one it came in first. prompts: whether its scenes are prompts, and
-    `defaults` how it is asked when nobody says: steps, guidance, scheduler.
+    `defaults` how it is asked when nobody says: steps, guidance, scheduler. size_step: pixels that a prompt's width and
+    height are multiples of; 0 where pictures have one size only.
     """
 
     name: str
@@ -58,6 +59,7 @@ class GeneratorInfo(msgspec.Struct, frozen=True):
     saves: tuple[FileFormat, ...] = ()
     prompts: bool = False
     defaults: Prompt | None = None
+    size_step: int = 0
 
     @property
     def unit_count(self) -> int:

@@ -28,6 +28,7 @@ _BY_CLASS = {
     "FluxPipeline": "FLUX",
 }
 _FLUX_SIZE = 128  # of its latents; no file says it
+_PATCH = 2  # latents along one side that a transformer takes together
 _FAMILIES = {768: "Stable Diffusion 1", 1024: "Stable Diffusion 2"}
 
 
@@ -81,11 +82,12 @@ class PipelineCheckpoint:
         drawing, vae = self.config("unet" if self.has("unet") else "transformer"), self.config("vae")
         size = _size(drawing.get("sample_size", 64 if self.has("unet") else _FLUX_SIZE), self.name)
         layers = unit_layers(build_unet(drawing, self.name), size) if self.has("unet") else ()
+        scale = 2 ** (len(vae.get("block_out_channels") or [0]) - 1)
         return GeneratorInfo(
             name=self.name,
             family=self.family,
             fingerprint=fingerprint_of_many(self.tensors, _signature(self.family, layers)),
-            resolution=size * 2 ** (len(vae.get("block_out_channels") or [0]) - 1),
+            resolution=size * scale,
             layers=layers,
             z_dim=0,
             classes=0,
@@ -96,6 +98,7 @@ class PipelineCheckpoint:
             container=self.container,
             prompts=True,
             defaults=self.prompt or usual_prompt(self.family, self.config("scheduler"), drawing, self.name),
+            size_step=scale if self.has("unet") else scale * _PATCH,
         )
 
     def edited(self, tensors: dict[str, Tensor], name: str, recipe: Recipe) -> PipelineCheckpoint:

@@ -9,7 +9,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from models.device import memory_for_batches
+from models.device import memory_for_batches, memory_free
 from models.document.errors import UnlitError
 from models.document.generator_info import GeneratorInfo
 from models.document.recipe import PlacedChanges
@@ -26,7 +26,7 @@ from models.generators.diffusion.points import POINTS, Points, point_numbers
 from models.generators.diffusion.prefix import stages
 from models.generators.diffusion.pushes import graph_bytes, pushes
 from models.generators.diffusion.sampling import Step, denoised
-from models.generators.diffusion.scenes import alike, full_prompt
+from models.generators.diffusion.scenes import alike, check_room, full_prompt
 from models.generators.diffusion.schedulers import made_scheduler
 from models.generators.diffusion.sigma import FIXED_SCENES, deviations
 from models.generators.diffusion.sweeping import DiffusionSweep, point_prefixes
@@ -133,6 +133,7 @@ class DiffusionGenerator:
     def _denoised(self, scenes: Sequence[Scene], edits: Edits, meaning: Meaning) -> Iterator[Step]:
         prompts = [self.prompt(scene) for scene in scenes]
         first, told = prompts[0], self._texts.conditioning(prompts, meaning)
+        check_room(first, self.decoder.bytes_for(first.height, first.width), memory_free(self.device))
         scheduler = made_scheduler(first.scheduler, self._pipeline.scheduler, first.steps, self.device)
         size = (first.height // self.scale, first.width // self.scale)
         return denoised(self.unet, scheduler, scenes, size, told, edits, meaning.weights)

@@ -25,6 +25,17 @@ def full_prompt(scene: Scene, resolution: tuple[int, int], scale: int) -> Prompt
     return msgspec.structs.replace(prompt, height=height, width=width)
 
 
+def check_room(prompt: Prompt, needed: int, free: int) -> None:
+    """Raises UnlitError (kind "memory") when a picture of the prompt's size needs more bytes than are free."""
+    if needed > free:
+        size = f"{prompt.width} × {prompt.height}"
+        raise UnlitError(
+            f"A picture of {size} takes about {needed / 2**30:.1f} GiB of memory, and {free / 2**30:.1f} GiB are free; "
+            "ask for a smaller one.",
+            kind="memory",
+        )
+
+
 def alike(prompts: Sequence[Prompt]) -> list[list[int]]:
     """Numbers of the prompts that can be sampled in one batch: all but their texts the same."""
     groups: dict[Prompt, list[int]] = {}

@@ -17,6 +17,7 @@ SCENE = Scene(3, prompt=Prompt("a lamp", "a rug", steps=12, guidance=5.0, schedu
 def panel(qtbot):
     panel = PromptPanel(("ddim", "euler"))
     qtbot.addWidget(panel)
+    panel.set_sizes(512, 8)
     panel.set_scene(SCENE)
     return panel
 
@@ -80,6 +81,38 @@ def test_numbers_and_the_scheduler_count(panel, said):
         replace(SCENE, seed=8, prompt=replace(SCENE.prompt, steps=5)),
         replace(SCENE, seed=8, prompt=prompt),
     ], "the size is kept, and what did not change is not said"
+
+
+def test_the_size_counts_in_the_steps_that_the_generator_can_do(panel, said):
+    assert (panel.picture_width.value(), panel.picture_height.value()) == (64, 64)
+    panel.picture_width.selectAll()
+    QTest.keyClicks(panel.picture_width, "99")
+    QTest.keyClick(panel.picture_width, Qt.Key.Key_Return)
+    assert panel.picture_width.value() == 96
+    panel.set_scene(said[-1])
+    QTest.keyClick(panel.picture_height, Qt.Key.Key_Up)
+    assert [(scene.prompt.width, scene.prompt.height) for scene in said] == [(96, 64), (96, 72)]
+    assert panel.picture_width.maximum() % 8 == 0
+
+
+def test_the_generator_s_own_size_is_not_said(panel, said):
+    panel.set_scene(replace(SCENE, prompt=Prompt("a lamp")))
+    assert (panel.picture_width.value(), panel.picture_height.value()) == (512, 512)
+    panel.steps.setValue(5)
+    assert (said[-1].prompt.width, said[-1].prompt.height) == (0, 0)
+    panel.set_scene(said[-1])
+    panel.picture_width.setValue(768)
+    panel.set_scene(said[-1])
+    panel.picture_width.setValue(512)
+    assert [scene.prompt.width for scene in said[-2:]] == [768, 0]
+
+
+def test_another_generator_has_another_size(panel):
+    panel.set_scene(replace(SCENE, prompt=Prompt("a lamp")))
+    panel.set_sizes(64, 0)
+    panel.set_scene(replace(SCENE, prompt=Prompt("a lamp")))
+    assert panel.picture_width.value() == 64
+    assert not panel.picture_width.isEnabled(), "it has no choice"
 
 
 def test_words_are_chips(panel, qtbot):

@@ -20,7 +20,7 @@ from models.document.scene import Prompt
 @pytest.fixture
 def engine(qapp):
     """Pictures come when the views are ready for them, of the size that is asked for."""
-    engine = FakeEngine(replace(INFO, prompts=True, defaults=Prompt("a lit lamp", steps=12)))
+    engine = FakeEngine(replace(INFO, prompts=True, defaults=Prompt("a lit lamp", steps=12), size_step=8))
 
     def later(message):
         prompt = message.request.scene.prompt
@@ -94,3 +94,16 @@ def test_pictures_of_another_size_have_their_region(window, qtbot):
     window.prompt.scene_changed.emit(wide)
     qtbot.waitUntil(lambda: window.canvas.picture_size() == (96, 64))
     assert window.canvas.mask().shape == (64, 96)
+
+
+def test_a_size_that_is_set_in_the_details_is_drawn_and_can_be_undone(window, engine, qtbot):
+    QTest.mouseClick(window.prompt.details, Qt.MouseButton.LeftButton)
+    box = window.prompt.picture_width
+    assert (box.value(), box.singleStep()) == (64, 8)
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Up)
+    qtbot.waitUntil(lambda: window.canvas.picture_size() == (72, 64))
+    assert scene(window).prompt.width == 72
+    window.actions_by_key["undo"].trigger()
+    assert scene(window).prompt.width == 0
+    assert box.value() == 64

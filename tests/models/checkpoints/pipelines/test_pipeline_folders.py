@@ -105,6 +105,7 @@ def test_the_card_says_what_it_is(folder):
     info = generator.info
     assert (info.name, info.family, info.resolution) == ("Tiny sd1", "Stable Diffusion", 16)
     assert info.prompts
+    assert info.size_step == 2
     assert info.defaults == Prompt(steps=20, guidance=7.5, scheduler="dpm++2m")
     assert {layer.kind for layer in info.layers} == {"feed-forward", "conv2", "self-attention", "cross-attention"}
     assert [format_.name for format_ in info.saves] == ["diffusers", "single-file", "lora", "lora-peft", "uce"]

@@ -241,3 +241,14 @@ def test_weights_stored_in_half_run_in_single_on_the_processor_and_stay_as_store
     assert generator.unet.dtype == torch.float32
     assert torch.equal(generator.unet.conv_in.weight, stored.float())
     assert generator.raw([Scene(prompt=Prompt(steps=1))]).isfinite().all()
+
+
+def test_a_picture_that_no_memory_holds_is_refused_before_it_is_begun(sd, monkeypatch):
+    scene = Scene(prompt=Prompt("a lamp", steps=2, width=8192, height=8192))
+    needed = sd.decoder.bytes_for(8192, 8192)
+    monkeypatch.setattr("models.generators.diffusion.generator.memory_free", lambda _device: needed - 1)
+    with pytest.raises(UnlitError, match="8192 × 8192 takes about") as caught:
+        sd.raw([scene])
+    assert caught.value.kind == "memory"
+    assert_good_sentence(caught.value)
+    assert sd.raw([Scene(prompt=Prompt("a lamp", steps=1, width=48))]).shape[-1] == 48
