@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 from torch import Tensor
@@ -11,15 +11,23 @@ from models.document.recipe import Recipe
 
 
 def coloured(recipe: Recipe, draw: Callable[[Recipe], Tensor]) -> Tensor:
-    """Raw [1, 3, H, W]: `off + (lit - off) * colour` for each edit of the recipe that has a colour.
-
-    lit: the picture under the recipe. off: the same with the edit's units off. Of several edits the differences add.
-    draw: a recipe to its raw picture, colours aside; asked for the recipe itself first.
+    """Raw [N, 3, H, W] with the colours of the recipe. draw: a recipe to raw pictures, colours aside; asked for the
+    recipe itself first.
     """
-    lit = draw(recipe)
+    return with_colours(recipe, draw(recipe), [draw(dark) for dark in dark_recipes(recipe)])
+
+
+def dark_recipes(recipe: Recipe) -> tuple[Recipe, ...]:
+    """The recipe with the units of one edit off, for each edit that gives its light a colour."""
+    return tuple(recipe.with_edit(replace(edit, gain=0.0, shift=0.0)) for edit in recipe.coloured())
+
+
+def with_colours(recipe: Recipe, lit: Tensor, dark: Sequence[Tensor]) -> Tensor:
+    """`off + (lit - off) * colour` for each edit that has a colour; of several edits the differences add.
+
+    lit: raw pictures [N, 3, H, W] under the recipe. dark: the same under each of `dark_recipes`.
+    """
     picture = lit
-    for edit in recipe.coloured():
-        off = draw(recipe.with_edit(replace(edit, gain=0.0, shift=0.0)))
-        colour = lit.new_tensor(edit.light)[:, None, None]
-        picture = picture + (colour - 1) * (lit - off)
+    for edit, off in zip(recipe.coloured(), dark, strict=True):
+        picture = picture + (lit.new_tensor(edit.light)[:, None, None] - 1) * (lit - off)
     return picture
