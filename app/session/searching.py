@@ -117,8 +117,8 @@ class Searching(QObject):
         """Have the pictures made that are not kept with a ranking: the scene without each of its strongest parts."""
         strongest = ranking.units[:THUMBNAILS] if ranking else ()
         self._shown = tuple(ranked.unit for ranked in strongest)
+        self._parts.show(())  # pictures that were made for another ranking are not on the screen any more
         if not ranking or not ranking.evidence:
-            self._parts.show(())
             return
         scene, base = ranking.evidence[0].scene, self._session.project.base
         offs = (UnitEdit("off", "", (unit,), gain=0.0) for unit in self._shown)

@@ -129,6 +129,8 @@ def test_an_earlier_ranking_is_shown_again_with_its_pictures(painted_studio, eng
     assert found == [first]
     assert studio.session.project.rankings[-1] == first
     assert pictures == [ranked.unit for ranked in first.units[:24]]
+    studio.searching.take(first)
+    assert len(pictures) == 48, "whoever shows it anew has none of its pictures"
 
 
 def test_a_search_is_kept_once_and_only_the_last_few_are(painted_studio):
