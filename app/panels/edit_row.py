@@ -53,10 +53,18 @@ class EditRow(QFrame):
         self._lay_out()
         self._connect()
 
-    def set_edit(self, edit: UnitEdit, *, solo: bool = False, below: str = "", can_shift: bool = True) -> None:
+    def set_edit(
+        self,
+        edit: UnitEdit,
+        *,
+        solo: bool = False,
+        below: str = "",
+        can_shift: bool = True,
+        has_steps: bool = False,
+    ) -> None:
         """Show an edit; what a person holds or types at this moment is not disturbed.
 
-        solo: it is the only one at work. below: the name of the edit it could be joined with. can_shift: see
+        solo: it is the only one at work. below: the name of the edit it could be joined with. can_shift, has_steps: see
         EditDetails.
         """
         self.name.set_name(edit.name)
@@ -67,7 +75,7 @@ class EditRow(QFrame):
         self.eye.setChecked(edit.enabled)
         self.eye.setIcon(icon("eye" if edit.enabled else "eye-off"))
         self.solo.setChecked(solo)
-        self.details.set_edit(edit, can_shift=can_shift)
+        self.details.set_edit(edit, can_shift=can_shift, has_steps=has_steps)
         self.menu.set_edit(edit, below)
         self.swatch.set_colour(QColor.fromRgbF(*edit.light) if edit.light else None)
         self._show_limits(edit)

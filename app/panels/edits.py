@@ -23,7 +23,8 @@ class EditsPanel(QWidget):
     """All signals begin with the edit's key. The `_moved` ones come at every step of a gesture, all others once each.
 
     solo_wanted(key, bool): all others are to be bypassed, or not any more. place_changed(key, place): it was carried.
-    wanted(key, Wish): an entry of its menu. apart(key, UnitId): a part is to have a slider of its own.
+    wanted(key, Wish): an entry of its menu. apart(key, UnitId): a part is to have a slider of its own. span_chosen(key,
+    start, end): it is to act in a part of sampling.
     change_wanted(key): an edit of words is to be written again, a new one for "". fit_wanted(key): its strength is to
     be found.
     """
@@ -43,12 +44,14 @@ class EditsPanel(QWidget):
     renamed = Signal(str, str)
     wanted = Signal(str, str)
     apart = Signal(str, object)
+    span_chosen = Signal(str, float, float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Edits"))
         self._rows: dict[str, EditRow | ConceptRow] = {}
         self._unshiftable: frozenset[str] = frozenset()
+        self._has_steps = False
         self.heading, self.presets = heading(self.tr("Edits")), PresetsButton()
         self._empty = dim_label(self.tr("Nothing is changed yet. Paint a thing, find what makes it, and click a part."))
         self.change = QPushButton(self.tr("Change a word…"))
@@ -64,9 +67,9 @@ class EditsPanel(QWidget):
         """Whether the generator is asked with words, which can be changed."""
         self.change.setVisible(shown)
 
-    def set_unshiftable(self, layers: frozenset[str]) -> None:
-        """Of these layers the units have no shift."""
-        self._unshiftable = layers
+    def set_kind(self, *, unshiftable: frozenset[str], has_steps: bool) -> None:
+        """Of which layers the units have no shift, and whether the generator makes its pictures in steps."""
+        self._unshiftable, self._has_steps = unshiftable, has_steps
 
     def set_edits(self, edits: tuple[Edit, ...]) -> None:
         """Show these edits in this order; rows that stay keep their widgets, so a drag goes on."""
@@ -153,6 +156,7 @@ class EditsPanel(QWidget):
             solo=at_work == [edit.key] and len(edits) > 1,
             below=next((other.name for other in following if isinstance(other, UnitEdit)), ""),
             can_shift=not any(unit.layer in self._unshiftable for unit in edit.units),
+            has_steps=self._has_steps,
         )
         return row
 
@@ -169,6 +173,7 @@ class EditsPanel(QWidget):
             (row.renamed, self.renamed),
             (row.wanted, self.wanted),
             (row.details.apart, self.apart),
+            (row.details.span_chosen, self.span_chosen),
         ):
             said.connect(partial(passed_on.emit, key))
         row.grip.carried.connect(lambda y: self._carrying.carry(row, self._others(row), y))

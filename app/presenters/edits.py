@@ -16,6 +16,7 @@ from app.session.editing import apart, moved, with_enabled
 from app.studio import Studio
 from models.document.errors import UnlitError
 from models.document.project import Project
+from models.document.recipe import Span
 from models.document.units import UnitId, find_unit
 
 
@@ -42,6 +43,7 @@ class EditsPresenter(QObject):
         panel.solo_wanted.connect(self._solo)
         panel.place_changed.connect(self._place)
         panel.apart.connect(self._apart)
+        panel.span_chosen.connect(self._span)
         panel.fit_wanted.connect(studio.measuring.find_strength)
         studio.measuring.fitted.connect(lambda fit: status.tell(fit.sentence))
 
@@ -62,7 +64,7 @@ class EditsPresenter(QObject):
         self._before_solo = ()
         info = self._session.info
         heads = (layer.name for layer in info.layers if layer.kind in HEADS) if info else ()
-        self._panel.set_unshiftable(frozenset(heads))
+        self._panel.set_kind(unshiftable=frozenset(heads), has_steps=info is not None and info.prompts)
 
     def _show(self) -> None:
         if self._session.is_open:
@@ -105,6 +107,10 @@ class EditsPresenter(QObject):
 
     def _apart(self, key: str, unit: UnitId) -> None:
         self._do(self.tr("Split edit"), lambda project: apart(project, key, (unit,)))
+
+    def _span(self, key: str, start: float, end: float) -> None:
+        span = None if (start, end) == (0.0, 1.0) else Span(start, end)
+        self._set(key, self.tr("Act in some steps"), span=span)
 
     def _do(self, text: str, change: Callable[[Project], Project]) -> None:
         self._session.do(text, change)

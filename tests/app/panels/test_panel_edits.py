@@ -191,12 +191,28 @@ def test_details_show_the_parts_and_shift_them(panel, qtbot):
 
 
 def test_attention_heads_have_no_shift(panel):
-    panel.set_unshiftable(frozenset({"b32.conv1"}))
+    panel.set_kind(unshiftable=frozenset({"b32.conv1"}), has_steps=False)
     panel.set_edits(EDITS)
     panel.row("a").parts.setChecked(True)
     panel.row("b").parts.setChecked(True)
     assert not panel.row("a").details.shift.isVisible()
     assert panel.row("b").details.shift.isVisible()
+
+
+def test_where_there_are_steps_an_edit_may_act_in_some_of_them(panel, qtbot):
+    row = panel.row("a")
+    row.parts.setChecked(True)
+    assert not row.details.span.isVisible()
+    panel.set_kind(unshiftable=frozenset(), has_steps=True)
+    panel.set_edits(EDITS)
+    assert row.details.span.isVisible()
+    assert (row.details.span.start.value(), row.details.span.end.value()) == (0, 100)
+    with qtbot.waitSignal(panel.span_chosen) as said:
+        row.details.span.end.setValue(40)
+    assert said.args == ["a", 0.0, 0.4]
+    assert row.details.span.start.maximum() == 39
+    panel.set_edits((replace(EDITS[0], span=Span(0.25, 0.5)), *EDITS[1:]))
+    assert (row.details.span.start.value(), row.details.span.end.value()) == (25, 50)
 
 
 def entries(row):

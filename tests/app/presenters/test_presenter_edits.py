@@ -20,7 +20,7 @@ from app.studio import Studio
 from models.document.bakeable import unbakeable
 from models.document.formats import decode, encode
 from models.document.generator_info import Fingerprint
-from models.document.recipe import Recipe
+from models.document.recipe import Recipe, Span
 from models.document.sweep import SweepRequest
 
 
@@ -185,6 +185,15 @@ def test_a_shift_is_one_step_back(window, session):
     window.edits.shift_committed.emit(key, 0.0, 5.0)
     assert edits(session)[0].shift == 5.0
     one_step_back(session, before)
+
+
+def test_a_part_of_sampling_is_one_step_back_and_all_of_it_is_none(window, session):
+    before, key = session.project.recipe, edits(session)[0].key
+    window.edits.span_chosen.emit(key, 0.0, 0.4)
+    assert edits(session)[0].span == Span(0.0, 0.4)
+    one_step_back(session, before)
+    window.edits.span_chosen.emit(key, 0.0, 1.0)
+    assert session.project.recipe == before
 
 
 # ---------------------------------------------------------------------------------------------- copies and presets
