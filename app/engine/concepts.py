@@ -11,8 +11,11 @@ from app.engine.protocol import ConceptMeasured, FitStrength, MeasureConcept, St
 
 def measured(message: MeasureConcept, generator: Any, models: Models) -> Iterator[ToStudio | None]:
     """ConceptMeasured."""
-    report = models.concept_report(generator, message.edit)
-    yield ConceptMeasured(message.epoch, message.job, report)
+    edits = (message.edit, *message.beside)
+    report = models.concept_report(generator, edits)
+    yield None
+    effect = models.concept_effect(generator, edits) if message.drawn else None
+    yield ConceptMeasured(message.epoch, message.job, report, effect)
 
 
 def fitted(message: FitStrength, generator: Any, models: Models) -> Iterator[ToStudio | None]:

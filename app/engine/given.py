@@ -14,7 +14,7 @@ from app.engine.protocol import Export
 from app.engine.watching import Watch
 from models.checkpoints.progress import Report
 from models.document.concept import ConceptEdit
-from models.document.concept_report import ConceptReport, Fit
+from models.document.concept_report import ConceptEffect, ConceptReport, Fit
 from models.document.export_report import ExportReport
 from models.document.group import Directions, GroupRequest, GroupStep
 from models.document.inspection import Inspection, InspectRequest
@@ -141,7 +141,8 @@ class Models:
     write_report: Callable[[RecipeReport, Shown, Path], RecipeReport]
     word_maps: Callable[[Any, Scene], list[tuple[str, np.ndarray]]]
     seen: Callable[[Any, Scene], np.ndarray]
-    concept_report: Callable[[Any, ConceptEdit], ConceptReport | None]
+    concept_report: Callable[[Any, tuple[ConceptEdit, ...]], ConceptReport | None]
+    concept_effect: Callable[[Any, tuple[ConceptEdit, ...]], ConceptEffect | None]
     fitting_strength: Callable[[Any, ConceptEdit], Fit]
     interruptible: Callable[[Any, Callable[[], None]], AbstractContextManager[None]]
     device_text: Callable[[], str]

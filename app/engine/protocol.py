@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 
 from models.document.concept import ConceptEdit
-from models.document.concept_report import ConceptReport, Fit
+from models.document.concept_report import ConceptEffect, ConceptReport, Fit
 from models.document.errors import ErrorKind
 from models.document.export_report import ExportReport
 from models.document.generator_info import GeneratorInfo
@@ -185,11 +185,16 @@ class LookAtScene(Message, frozen=True):
 
 
 class MeasureConcept(Message, frozen=True):
-    """What does a concept edit alone do to words? -> ConceptMeasured."""
+    """What does a concept edit do to words, alone or together with others? -> ConceptMeasured.
+
+    drawn: also what it does to pictures, told from single steps, for the time of a picture or two.
+    """
 
     epoch: int
     job: int
     edit: ConceptEdit
+    beside: tuple[ConceptEdit, ...] = ()
+    drawn: bool = False
 
 
 class FitStrength(Message, frozen=True):
@@ -424,11 +429,12 @@ class Seen(Message, frozen=True):
 
 
 class ConceptMeasured(Message, frozen=True):
-    """report: None for an edit that changes nothing."""
+    """report: None for an edit that changes nothing. effect: None also where it was not asked for."""
 
     epoch: int
     job: int
     report: ConceptReport | None
+    effect: ConceptEffect | None = None
 
 
 class StrengthFitted(Message, frozen=True):

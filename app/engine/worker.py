@@ -44,7 +44,7 @@ from app.engine.watching import LeftError, Watch
 from models.checkpoints.progress import Report
 from models.document.atomic import write_bytes
 from models.document.concept import ConceptEdit
-from models.document.concept_report import ConceptReport, Fit
+from models.document.concept_report import ConceptEffect, ConceptReport, Fit
 from models.document.errors import UnlitError
 from models.document.group import GroupRequest
 from models.document.inspection import InspectRequest
@@ -71,7 +71,8 @@ def real_models() -> Models:
     from models.checkpoints.places import cache_folder
     from models.device import device_text, memory_used
     from models.edits.concepts.applying import asked_with_words
-    from models.edits.concepts.measuring import concept_report, fitting_strength
+    from models.edits.concepts.effect import concept_effect, fitting_strength
+    from models.edits.concepts.measuring import concept_report
     from models.edits.concepts.probes import PROBES
     from models.edits.export import export_steps
     from models.edits.live_preview import live_preview
@@ -138,17 +139,21 @@ def real_models() -> Models:
             raise UnlitError("This generator is not asked with words.")
         return word_maps(generator, scene)
 
-    def known_texts(generator: Any) -> Sequence[str]:
-        """Which the generator has words for: how far they move is an edit's drift."""
-        return room_prompts() if speaks_of_rooms(generator) else PROBES
+    def usual_prompts(generator: Any) -> Sequence[str]:
+        """As people ask this generator, where that is known."""
+        return room_prompts() if speaks_of_rooms(generator) else ()
 
-    def measured(generator: Any, edit: ConceptEdit) -> ConceptReport | None:
-        recipe, asked = Recipe(generator.info.fingerprint, (edit,)), asked_with_words(generator)
-        return concept_report(asked, recipe, known_texts(asked))
+    def measured(generator: Any, edits: tuple[ConceptEdit, ...]) -> ConceptReport | None:
+        recipe, asked = Recipe(generator.info.fingerprint, edits), asked_with_words(generator)
+        return concept_report(asked, recipe, usual_prompts(asked) or PROBES)
+
+    def drawn(generator: Any, edits: tuple[ConceptEdit, ...]) -> ConceptEffect | None:
+        recipe, asked = Recipe(generator.info.fingerprint, edits), asked_with_words(generator)
+        return concept_effect(asked, recipe, usual_prompts(asked))
 
     def fitting(generator: Any, edit: ConceptEdit) -> Fit:
         asked = asked_with_words(generator)
-        return fitting_strength(asked, edit, known_texts(asked))
+        return fitting_strength(asked, edit, usual_prompts(asked))
 
     return Models(
         fetch=fetch,
@@ -171,6 +176,7 @@ def real_models() -> Models:
         seen=seen,
         interruptible=interruptible,
         concept_report=measured,
+        concept_effect=drawn,
         fitting_strength=fitting,
         device_text=device_text,
         memory_used=memory_used,

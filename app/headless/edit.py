@@ -13,7 +13,7 @@ from app.headless.terminal import say
 from models.document.errors import UnlitError
 from models.document.generator_info import GeneratorInfo
 from models.document.pictures import read_region
-from models.document.recipe import Span, UnitEdit, check_recipe
+from models.document.recipe import Recipe, Span, UnitEdit, check_recipe
 from models.document.region import Region, check_region
 from models.document.units import find_unit
 
@@ -38,12 +38,18 @@ def edit(
     heads = {layer.name for layer in runner.info.layers if layer.kind in HEADS}
     if shift and any(unit.layer in heads for unit in units):
         raise UnlitError("Attention heads can be turned up and down (--gain), but not shifted.")
-    taken = {known.key for known in recipe.edits}
-    key = next(f"edit-{n}" for n in range(1, len(taken) + 2) if f"edit-{n}" not in taken)
     region = region_of(limits.region, runner.info) if limits.region else None
-    made = UnitEdit(key, title or ", ".join(map(str, units)), units, gain, shift, span=span, region=region, light=light)
+    made = UnitEdit(
+        free_key(recipe), title or ", ".join(map(str, units)), units, gain, shift, span=span, region=region, light=light
+    )
     write_recipe(check_recipe(recipe.with_edit(made), runner.info), to)
     say(f"Wrote {to}")
+
+
+def free_key(recipe: Recipe) -> str:
+    """Of an edit that is to be added."""
+    taken = {known.key for known in recipe.edits}
+    return next(f"edit-{n}" for n in range(1, len(taken) + 2) if f"edit-{n}" not in taken)
 
 
 def span_of(start: float, end: float) -> Span | None:

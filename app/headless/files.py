@@ -29,6 +29,15 @@ def write_recipe(recipe: Recipe, path: Path) -> None:
     write_bytes(path, encode("recipe", recipe))
 
 
+def read_lines(path: Path) -> list[str]:
+    """The lines of a text file that are not empty."""
+    try:
+        text = _bytes(path).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnlitError(f"“{path.name}” is not text in UTF-8.", details=str(error)) from error
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
 def read_ranking(path: Path) -> Ranking:
     """A ranking from its JSON file."""
     return decode("ranking", _bytes(path), Ranking)

@@ -45,6 +45,37 @@ class ReaderChoice(StrEnum):
     PICTURES = "pictures"
 
 
+class PresetChoice(StrEnum):
+    """The choices of UCE's programs."""
+
+    UCE_2025 = "uce-2025"
+    UCE_2023 = "uce-2023"
+
+
+class TokensChoice(StrEnum):
+    """Which tokens of a text."""
+
+    LAST = "last"
+    LAST_AND_END = "last+end"
+    PADDING = "padding"
+    ALL = "all"
+
+
+class SidesChoice(StrEnum):
+    """Which projections of cross-attention."""
+
+    BOTH = "both"
+    KEYS = "keys"
+    VALUES = "values"
+
+
+class TechniqueChoice(StrEnum):
+    """What a word becomes."""
+
+    REPLACE = "replace"
+    TENSOR = "tensor"
+
+
 FileArgument = Annotated[str, typer.Argument(metavar="FILE", help=FILE_HELP)]
 SeedOption = Annotated[
     list[int] | None, typer.Option("--seed", help="The scene. Repeat for several.", min=0, max=2**32 - 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
 from typing import TypeVar
@@ -11,10 +11,12 @@ import numpy as np
 
 from app.engine.inline import InlineEngine
 from app.engine.protocol import (
+    ConceptMeasured,
     DrawProgress,
     Export,
     Exported,
     Failed,
+    FitStrength,
     Grow,
     Grown,
     GrowProgress,
@@ -25,6 +27,7 @@ from app.engine.protocol import (
     MakeReport,
     MakeSheet,
     MakeSweep,
+    MeasureConcept,
     Open,
     Rank,
     Ranked,
@@ -35,6 +38,7 @@ from app.engine.protocol import (
     ReportProgress,
     Saved,
     SaveRaw,
+    StrengthFitted,
     ToStudio,
     Transfer,
     TransferProgress,
@@ -44,6 +48,8 @@ from app.engine.protocol import (
     Workers,
 )
 from app.headless.terminal import follow_opening
+from models.document.concept import ConceptEdit
+from models.document.concept_report import ConceptEffect, ConceptReport, Fit
 from models.document.errors import UnlitError
 from models.document.export_report import ExportReport
 from models.document.generator_info import GeneratorInfo
@@ -132,6 +138,16 @@ class Runner:
         for answer in self._checked(self._engine.run(message)):
             if isinstance(answer, DrawProgress | Saved):
                 yield answer
+
+    def measure(self, edits: Sequence[ConceptEdit]) -> tuple[ConceptReport | None, ConceptEffect | None]:
+        """What concept edits do together, in what is read and in what is drawn."""
+        message = MeasureConcept(1, next(self._jobs), edits[0], tuple(edits[1:]), drawn=True)
+        answer = self._answer(self._engine.run(message), ConceptMeasured)
+        return answer.report, answer.effect
+
+    def fit_strength(self, edit: ConceptEdit) -> Fit:
+        """How strong it should be."""
+        return self._answer(self._engine.run(FitStrength(1, next(self._jobs), edit)), StrengthFitted).fit
 
     def look_at_words(self, scene: Scene) -> tuple[WordMap, ...]:
         """Where each word of the scene's prompt looks."""

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from itertools import islice
 
 import torch
-from msgspec.structs import replace
 from torch import Tensor
 
 from models.document.concept import ConceptEdit
-from models.document.concept_report import ConceptReport, Fit
+from models.document.concept_report import ConceptReport
 from models.document.recipe import Recipe
 from models.edits.concepts.joint import Joint, projections, solved_edits
 from models.edits.concepts.probes import PROBES, unrelated
@@ -19,13 +18,12 @@ from models.edits.concepts.rows import edited_rows
 from models.generators.diffusion.generator import DiffusionGenerator
 
 MEASURED_PAIRS, DIRECTIONS = 200, 64
-NOTHING, DESTROYS, ILL = 0.05, 0.3, 1e6
-ENOUGH, TOLERATED, STRONGEST = 0.9, 0.1, 2.0
+NOTHING, ILL = 0.05, 1e6
 
 
 @dataclass(frozen=True)
 class _Course:
-    """gone and drift as functions of the strength, which they are exactly: a parabola and a line."""
+    """Sums over all layers of a side, and the drift."""
 
     far: float  # |W (c - c*)|^2
     along: float  # <W (c - c*), delta c>
@@ -33,15 +31,10 @@ class _Course:
     drift: float
     change: float
 
-    def gone(self, strength: float) -> float:
-        if self.far == 0.0:
-            return 0.0
-        return -(2 * strength * self.along + strength**2 * self.long) / self.far
-
     @property
-    def best(self) -> float:
-        """The strength after which it goes too far."""
-        return min(STRONGEST, -self.along / self.long) if self.along < 0 < self.long else 0.0
+    def gone(self) -> float:
+        """1 less the part that is left of the way."""
+        return -(2 * self.along + self.long) / self.far if self.far else 0.0
 
 
 def concept_report(
@@ -58,50 +51,13 @@ def concept_report(
     joints = solved_edits(generator, concepts)
     solved = [joint.side.solved for joint in joints.values()]
     course, condition = _course(generator, concepts, probes), max(each.condition for each in solved)
-    gone = course.gone(1.0)
-    return ConceptReport(
-        condition, course.change, gone, course.drift, max(each.rank for each in solved),
-        tuple(_warnings(condition, gone, course.drift)),
-    )  # fmt: skip
+    rank, warnings = max(each.rank for each in solved), tuple(_warnings(condition, course.gone))
+    return ConceptReport(condition, course.change, course.gone, course.drift, rank, warnings)
 
 
-def fitting_strength(generator: DiffusionGenerator, edit: ConceptEdit, probes: Iterable[str] = PROBES) -> Fit:
-    """The least strength at which the concept is ENOUGH gone, held back where unrelated texts would drift.
-
-    probes: as of concept_report. TOLERATED is how far they may.
-    Raises UnlitError for a text that is too long.
-    """
-    (concept,) = Recipe(generator.info.fingerprint, (replace(edit, strength=1.0, enabled=True),)).concepts()
-    course = _course(generator, (concept,), probes)
-    strength = _bisected(course)
-    fits, held = course.gone(strength) >= ENOUGH - 1e-6, course.drift * strength > TOLERATED
-    if held:
-        strength, fits = TOLERATED / course.drift, False
-    gone, drift = course.gone(strength), course.drift * strength
-    if fits:
-        sentence = f"At strength {strength:.2f} it is {gone:.0%} gone, and unrelated words move by {drift:.1%}."
-    elif held:
-        sentence = f"It is held at strength {strength:.2f}, {gone:.0%} gone, where unrelated words move by {drift:.0%}."
-    else:
-        sentence = f"It never goes further than {gone:.0%}, at strength {strength:.2f}."
-    return Fit(strength, gone, drift, fits, sentence)
-
-
-def _bisected(course: _Course) -> float:
-    low, high = 0.0, course.best
-    if course.gone(high) < ENOUGH:
-        return high
-    for _ in range(40):
-        middle = (low + high) / 2
-        low, high = (low, middle) if course.gone(middle) >= ENOUGH else (middle, high)
-    return high
-
-
-def _warnings(condition: float, gone: float, drift: float) -> Iterator[str]:
+def _warnings(condition: float, gone: float) -> Iterator[str]:
     if gone < NOTHING:
         yield "This changes next to nothing: to this generator the words mean the same already, or Keep holds them."
-    if drift > DESTROYS:
-        yield f"This moves unrelated words by {drift:.0%}: pictures of other things will suffer; lower it or keep more."
     if condition > ILL:
         yield (
             f"These words are so alike that the solution is delicate (condition {condition:.0e}); "
@@ -110,7 +66,6 @@ def _warnings(condition: float, gone: float, drift: float) -> Iterator[str]:
 
 
 def _course(generator: DiffusionGenerator, concepts: tuple[ConceptEdit, ...], probes: Iterable[str]) -> _Course:
-    """At the edits' strengths, times the strength it is asked for."""
     sources, targets = _wanted(generator, concepts)
     others = torch.cat([read.rows[1 : read.last + 2] for read in generator.read(unrelated(concepts, probes))])
     drawn = torch.Generator().manual_seed(0)

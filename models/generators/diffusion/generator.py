@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 import torch
+from msgspec.structs import replace
 from torch import Tensor, nn
 
 from models.device import memory_for_batches, memory_free
@@ -25,7 +26,7 @@ from models.generators.diffusion.keeping import Kept
 from models.generators.diffusion.points import POINTS, Points, point_numbers
 from models.generators.diffusion.prefix import stages
 from models.generators.diffusion.pushes import graph_bytes, pushes
-from models.generators.diffusion.sampling import Step, denoised
+from models.generators.diffusion.sampling import Step, denoised, standing_in
 from models.generators.diffusion.scenes import alike, check_room, full_prompt
 from models.generators.diffusion.schedulers import made_scheduler
 from models.generators.diffusion.sigma import FIXED_SCENES, deviations
@@ -172,6 +173,18 @@ class DiffusionGenerator:
                 break
         chosen = [steps[number] for number in numbers]
         return Points(torch.cat([s.noisy for s in chosen]), [s.timestep for s in chosen], told, scheduler)
+
+    @torch.no_grad()
+    def glimpsed(self, scene: Scene, text: str, meaning: Meaning | None = None) -> Tensor:
+        """What the points of the scene's sampling predict, asked for this text instead: float32 [POINTS, 4, h, w].
+
+        On the processor. See Points.value. Raises UnlitError for a text that is too long.
+        """
+        points, means = self._points(scene), meaning or Meaning()
+        told = self._texts.conditioning([replace(self.prompt(scene), text=text)], means)
+        asked = Points(points.noisy, points.timesteps, told, points.scheduler)
+        with standing_in(self.unet, means.weights):
+            return torch.cat([asked.value(self.unet, point) for point in range(POINTS)]).cpu()
 
     def sweep(self, scene: Scene, layers: Sequence[str]) -> Iterator[DiffusionSweep]:
         """See Generator.sweep."""

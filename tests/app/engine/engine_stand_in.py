@@ -20,7 +20,7 @@ from app.engine.protocol import Export
 from app.engine.watching import Watch
 from app.engine.worker import main
 from models.checkpoints.progress import Report, silent
-from models.document.concept_report import ConceptReport, Fit
+from models.document.concept_report import ConceptEffect, ConceptReport, Fit
 from models.document.errors import UnlitError
 from models.document.export_report import ExportReport
 from models.document.generator_info import Fingerprint, GeneratorInfo
@@ -263,7 +263,8 @@ def stand_ins() -> Models:
         report=report,
         write_report=write_report,
         interruptible=interruptible,
-        concept_report=lambda generator, edit: ConceptReport(len(edit.pairs), 0.0, 1.0, 0.0, 1, ()),
+        concept_report=lambda generator, edits: ConceptReport(len(edits[0].pairs), 0.0, 1.0, 0.0, len(edits), ()),
+        concept_effect=lambda generator, edits: ConceptEffect(1.0, 0.0, ()),
         fitting_strength=lambda generator, edit: Fit(edit.strength / 2, 1.0, 0.0, fits=True, sentence="Half."),
         device_text=lambda: "Stand-in",
         memory_used=lambda: 2**20,

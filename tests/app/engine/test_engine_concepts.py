@@ -32,9 +32,16 @@ def handler():
 
 def test_an_edit_is_measured(handler):
     message = unpack_to_engine(pack(MeasureConcept(1, 5, LIT)))
-    (answer,) = handler.answers(message)
+    *_, answer = handler.answers(message)
     assert isinstance(answer, ConceptMeasured)
+    assert answer.effect is None
     assert (answer.job, answer.report.condition) == (5, 2)
+    assert unpack_to_studio(pack(answer)) == answer
+
+
+def test_edits_are_measured_together_and_by_what_they_draw(handler):
+    *_, answer = handler.answers(unpack_to_engine(pack(MeasureConcept(1, 5, LIT, (LIT,), drawn=True))))
+    assert (answer.report.rank, answer.effect.gone) == (2, 1.0)
     assert unpack_to_studio(pack(answer)) == answer
 
 
