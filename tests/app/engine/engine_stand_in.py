@@ -262,6 +262,8 @@ def stand_ins() -> Models:
         save_raw=save_raw,
         report=report,
         write_report=write_report,
+        sweep_steps=lambda generator, request, path: iter(()),
+        sheet_steps=lambda generator, recipe, scenes, path: iter(()),
         interruptible=interruptible,
         concept_report=lambda generator, edits: ConceptReport(len(edits[0].pairs), 0.0, 1.0, 0.0, len(edits), ()),
         concept_effect=lambda generator, edits: ConceptEffect(1.0, 0.0, ()),
