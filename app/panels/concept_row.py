@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from app.widgets.disclosure import Disclosure
 from app.widgets.gain_slider import GainSlider
+from app.widgets.grip import Grip
 from app.widgets.icons import icon
 from app.widgets.labels import Sentences, dim_label, icon_button
 from app.widgets.name_edit import NameEdit
@@ -35,7 +36,7 @@ class ConceptRow(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "card")
-        self.name, self.words = NameEdit(), dim_label()
+        self.grip, self.name, self.words = Grip(), NameEdit(), dim_label()
         self.slider = GainSlider(centre=self.tr("as solved"))
         self.pencil = icon_button("edit", self.tr("Change"))
         self.eye = icon_button("eye", self.tr("Bypass"))
@@ -96,6 +97,7 @@ class ConceptRow(QFrame):
         self.setAccessibleName(edit.name)
         self.slider.set_name(edit.name)
         self.name.setAccessibleName(self.tr("Name of {name}").format(name=edit.name))
+        self.grip.setAccessibleName(self.tr("Place of {name}").format(name=edit.name))
         self.details.setAccessibleName(self.tr("Show the numbers of {name}").format(name=edit.name))
         self.fit.setAccessibleName(self.tr("Find the strength of {name}").format(name=edit.name))
         bypass = self.tr("Bypass {name}") if edit.enabled else self.tr("Use {name} again")
@@ -108,6 +110,7 @@ class ConceptRow(QFrame):
         top, warned, bottom = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         for row in (top, warned, bottom):
             row.setSpacing(4)
+        top.addWidget(self.grip)
         top.addWidget(self.name, 1)
         for button in (self.pencil, self.eye, self.cross):
             top.addWidget(button)

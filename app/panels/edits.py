@@ -142,7 +142,7 @@ class EditsPanel(QWidget):
             row.renamed.connect(lambda name: self.renamed.emit(edit.key, name))
             row.change_wanted.connect(lambda: self.change_wanted.emit(edit.key))
             row.fit_wanted.connect(lambda: self.fit_wanted.emit(edit.key))
-            self._rows[edit.key] = row
+            self._hold(row, edit.key)
         row.set_edit(edit)
         return row
 
@@ -176,12 +176,16 @@ class EditsPanel(QWidget):
             (row.details.span_chosen, self.span_chosen),
         ):
             said.connect(partial(passed_on.emit, key))
+        self._hold(row, key)
+        return row
+
+    def _hold(self, row: EditRow | ConceptRow, key: str) -> None:
+        """A new row, which its grip can carry."""
         row.grip.carried.connect(lambda y: self._carrying.carry(row, self._others(row), y))
         row.grip.dropped.connect(lambda: self._carrying.drop(row))
         row.grip.given_up.connect(self._carrying.give_up)
         row.grip.stepped.connect(lambda step: self.place_changed.emit(key, self._list.indexOf(row) + step))
         self._rows[key] = row
-        return row
 
     def _others(self, row: QWidget) -> list[QWidget]:
         """All other rows from top to bottom."""

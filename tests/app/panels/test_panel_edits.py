@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 
@@ -160,6 +161,40 @@ def test_the_arrow_keys_carry_a_row(panel, qtbot):
         with qtbot.waitSignal(panel.place_changed) as said:
             QTest.keyClick(panel.row("b").grip, key)
         assert said.args == ["b", place]
+
+
+def test_edits_of_words_are_carried_as_well(panel, qtbot):
+    panel.set_edits((*EDITS, ConceptEdit("d", "Unlit", "replace", (Pair("lit lamp", "unlit lamp"),))))
+    with qtbot.waitSignal(panel.place_changed) as said:
+        QTest.keyClick(panel._rows["d"].grip, Qt.Key.Key_Up)
+    assert said.args == ["d", 2]
+
+
+def looks(widget):
+    """What is drawn of it, bit for bit, [H, W, 4]."""
+    image = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGBA8888)
+    return np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4).copy()
+
+
+def test_a_swatch_shows_its_colour_and_none_otherwise(panel):
+    row = panel.row("b")
+    plain = looks(row.swatch)
+    panel.set_edits((EDITS[0], replace(EDITS[1], light=(0.0, 0.5, 1.0)), EDITS[2]))
+    middle = looks(row.swatch)[row.swatch.height() // 2, row.swatch.width() // 2, :3]
+    assert np.abs(middle.astype(int) - (0, 128, 255)).max() <= 2
+    panel.set_edits(EDITS)
+    assert np.array_equal(looks(row.swatch), plain)
+
+
+def test_the_line_of_a_carried_row_lies_between_the_others(panel, qtbot):
+    panel.resize(320, 900)
+    qtbot.waitUntil(lambda: panel.row("c").y() > panel.row("b").y() > panel.row("a").y())
+    line = panel._carrying._line
+    carry(panel.row("a"), panel.row("b").mapToGlobal(panel.row("b").rect().bottomLeft()))
+    assert panel.row("b").geometry().bottom() < line.y() < panel.row("c").y()
+    carry(panel.row("a"), panel.row("c").mapToGlobal(panel.row("c").rect().bottomLeft()))
+    assert line.y() > panel.row("c").geometry().bottom()
+    QTest.keyClick(panel.row("a").grip, Qt.Key.Key_Escape)
 
 
 def test_solo_is_pressed_while_all_others_are_bypassed(panel, qtbot):
