@@ -25,10 +25,73 @@
   </message>
  </context>
  <context>
+  <name>BrowseDialog</name>
+  <message>
+   <source>Add the picked seeds to the scenes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add {count} scene</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add {count} scenes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Back</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Browse seeds</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>First seed of the page</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Next</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Next page</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Page before</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Seed {seed}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Seed {seed}, among the scenes already</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Seeds from</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>CanvasPresenter</name>
   <message>
    <source>Clear</source>
    <translation>Leeren</translation>
+  </message>
+  <message>
+   <source>Click the lamp, or paint it</source>
+   <translation>Klicken Sie auf die Lampe, oder malen Sie sie an</translation>
+  </message>
+  <message>
+   <source>Click the thing you want to change, or paint it</source>
+   <translation>Klicken Sie auf das, was Sie ändern möchten, oder malen Sie es an</translation>
+  </message>
+  <message>
+   <source>Erase</source>
+   <translation>Radieren</translation>
   </message>
   <message>
    <source>Grow</source>
@@ -37,6 +100,10 @@
   <message>
    <source>Invert</source>
    <translation>Umkehren</translation>
+  </message>
+  <message>
+   <source>Lasso</source>
+   <translation>Lasso</translation>
   </message>
   <message>
    <source>Paint</source>
@@ -55,6 +122,10 @@
    <translation>Malen, was bleibt</translation>
   </message>
   <message>
+   <source>Rectangle</source>
+   <translation>Rechteck</translation>
+  </message>
+  <message>
    <source>Shrink</source>
    <translation>Verkleinern</translation>
   </message>
@@ -70,8 +141,28 @@
  <context>
   <name>CanvasView</name>
   <message>
+   <source>Line at {percent} %</source>
+   <translation>Linie bei {percent} %</translation>
+  </message>
+  <message>
    <source>Picture</source>
    <translation>Bild</translation>
+  </message>
+  <message>
+   <source>beside the picture</source>
+   <translation>neben dem Bild</translation>
+  </message>
+  <message>
+   <source>not painted</source>
+   <translation>nicht bemalt</translation>
+  </message>
+  <message>
+   <source>painted</source>
+   <translation>bemalt</translation>
+  </message>
+  <message>
+   <source>{x}, {y}, {what}</source>
+   <translation>{x}, {y}, {what}</translation>
   </message>
  </context>
  <context>
@@ -102,7 +193,7 @@
   </message>
   <message>
    <source>Erase</source>
-   <translation type="unfinished" />
+   <translation>Radieren</translation>
   </message>
   <message>
    <source>Keep</source>
@@ -457,6 +548,48 @@
   </message>
  </context>
  <context>
+  <name>CopyingPresenter</name>
+  <message>
+   <source>Copied: {command}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Not all of these edits can be said as commands; save the recipe instead.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save recipe</source>
+   <translation>Rezept speichern</translation>
+  </message>
+  <message>
+   <source>Save search</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There are no edits yet.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Unlit documents (*.json)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>recipe</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>search</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>DetentTrack</name>
+  <message>
+   <source>as generated</source>
+   <translation>wie erzeugt</translation>
+  </message>
+ </context>
+ <context>
   <name>DownloadDialog</name>
   <message>
    <source>Address</source>
@@ -536,6 +669,76 @@
   </message>
  </context>
  <context>
+  <name>EditDetails</name>
+  <message>
+   <source>A slider of its own for {unit}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Shift</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Steps</source>
+   <translation>Schritte</translation>
+  </message>
+  <message>
+   <source>and {count} more</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>EditMenu</name>
+  <message>
+   <source>Colour of the light…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Copy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Duplicate</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Everywhere again</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Join with “{name}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Light as generated</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Only in the painted region</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Only in what is painted now</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Paint its region again</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save animation…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save as preset</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Split into {count} sliders</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>EditRow</name>
   <message>
    <source>Bypass</source>
@@ -546,8 +749,36 @@
    <translation>{name} umgehen</translation>
   </message>
   <message>
+   <source>Colour of the light of {name}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>More</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>More for {name}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Name of {name}</source>
    <translation>Name von {name}</translation>
+  </message>
+  <message>
+   <source>Only {name}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Parts and details of {name}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pictures and recipes keep this. A saved generator cannot hold it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Place of {name}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Remove</source>
@@ -558,8 +789,87 @@
    <translation>{name} entfernen</translation>
   </message>
   <message>
+   <source>Solo</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Use all again, not only {name}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Use {name} again</source>
    <translation>{name} wieder anwenden</translation>
+  </message>
+  <message>
+   <source>coloured</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>only here</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>some steps</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>EditWishes</name>
+  <message>
+   <source>Act everywhere</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Act in a region</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Colour the light</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Copied: paste it in another project of this generator.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Duplicate edit</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Join edits</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Light as generated</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Paint on this scene where it is to act, then choose this again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Paint region again</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Paste edits</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Split edit</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Use preset</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} again</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{name}” is a preset of this generator now.</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -588,12 +898,28 @@
  <context>
   <name>EditsPresenter</name>
   <message>
+   <source>Act in some steps</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Add slider</source>
    <translation>Regler hinzufügen</translation>
   </message>
   <message>
+   <source>All edits again</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Move edit</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Move slider</source>
    <translation>Regler bewegen</translation>
+  </message>
+  <message>
+   <source>Only one edit</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Part</source>
@@ -606,6 +932,14 @@
   <message>
    <source>Rename edit</source>
    <translation>Änderung umbenennen</translation>
+  </message>
+  <message>
+   <source>Shift parts</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Split edit</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Switch edit on or off</source>
@@ -635,6 +969,10 @@
    <translation>Ein Projekt öffnen</translation>
   </message>
   <message>
+   <source>Open the generator first that this ranking was made with.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Open the generator first that this recipe was made for.</source>
    <translation>Öffnen Sie zuerst den Generator, für den dieses Rezept gemacht wurde.</translation>
   </message>
@@ -659,6 +997,10 @@
    <translation>Was kopiert wurde, ist kein Link zu einem Generator.</translation>
   </message>
   <message>
+   <source>What {name} found is shown under Search.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{name}” was made with another generator of the same kind; its edits may do other things here.</source>
    <translation>„{name}“ wurde mit einem anderen Generator derselben Art gemacht; seine Änderungen wirken hier vielleicht anders.</translation>
   </message>
@@ -666,27 +1008,20 @@
  <context>
   <name>GainSlider</name>
   <message>
-   <source>{name}: from off to double</source>
-   <translation>{name}: von aus bis doppelt</translation>
-  </message>
-  <message>
-   <source>{name}: typed value</source>
-   <translation>{name}: eingegebener Wert</translation>
-  </message>
- </context>
- <context>
-  <name>GainTrack</name>
-  <message>
-   <source>as generated</source>
-   <translation>wie erzeugt</translation>
-  </message>
-  <message>
    <source>double</source>
    <translation>doppelt</translation>
   </message>
   <message>
    <source>off</source>
    <translation>aus</translation>
+  </message>
+  <message>
+   <source>{name}: from off to double</source>
+   <translation>{name}: von aus bis doppelt</translation>
+  </message>
+  <message>
+   <source>{name}: typed value</source>
+   <translation>{name}: eingegebener Wert</translation>
   </message>
  </context>
  <context>
@@ -753,6 +1088,13 @@
   </message>
  </context>
  <context>
+  <name>Grip</name>
+  <message>
+   <source>Drag to another place, or press the arrow keys</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>Grouping</name>
   <message>
    <source>Add slider</source>
@@ -809,6 +1151,146 @@
   </message>
  </context>
  <context>
+  <name>Inspecting</name>
+  <message>
+   <source>Looking at scenes</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>InspectorPanel</name>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Cancel the inspection</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Click to make a slider that stands here</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Effect at {change}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Inspector</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its effect, shifted by so many standard deviations</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its effect, turned down and up</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its values</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Look</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Look at this part</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Look at {unit}, correlation {number}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Make a slider of this part</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Most active in these scenes; outlined is where it acts</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Name a part, or right-click one that was found, to see what it is looking for.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Name of the part to look at</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Parts whose values correlate most with its own, over the same scenes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Progress of the inspection</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Such as b32.conv1/265; the list has the parts of the sliders</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The part to look at</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Use as slider</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{scene}, value {value}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{words}
+Click to add it to the scenes</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>InspectorPresenter</name>
+  <message>
+   <source>Add scene</source>
+   <translation>Szene hinzufügen</translation>
+  </message>
+  <message>
+   <source>Add slider</source>
+   <translation>Regler hinzufügen</translation>
+  </message>
+ </context>
+ <context>
+  <name>LayerChoice</name>
+  <message>
+   <source>All layers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>All of kind {kind}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Layers in the table</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Which layers the table shows</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>LayerPlot</name>
+  <message>
+   <source>Score by layer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{layer}: strongest {score}, {share} of all score</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>Looking</name>
   <message>
    <source>Use word as region</source>
@@ -828,6 +1310,10 @@
   <message>
    <source>History</source>
    <translation>Verlauf</translation>
+  </message>
+  <message>
+   <source>Inspector</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Save edited generator</source>
@@ -929,6 +1415,10 @@ Doppelklicken, um umzubenennen</translation>
  <context>
   <name>PictureView</name>
   <message>
+   <source>After</source>
+   <translation>Nachher</translation>
+  </message>
+  <message>
    <source>Before</source>
    <translation>Vorher</translation>
   </message>
@@ -980,6 +1470,25 @@ Doppelklicken, um umzubenennen</translation>
   </message>
  </context>
  <context>
+  <name>PresetsButton</name>
+  <message>
+   <source>Delete</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Edits of this generator that you saved as presets</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>None yet: save one by the menu of an edit</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Presets</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>PromptPanel</name>
   <message>
    <source>Details</source>
@@ -988,6 +1497,10 @@ Doppelklicken, um umzubenennen</translation>
   <message>
    <source>Guidance</source>
    <translation>Guidance</translation>
+  </message>
+  <message>
+   <source>Height</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>How closely it follows the prompt; 1: no more than by itself</source>
@@ -1014,6 +1527,14 @@ Doppelklicken, um umzubenennen</translation>
    <translation>Des Samplings: mehr sind langsamer und feiner</translation>
   </message>
   <message>
+   <source>Pixels from side to side; parts are found at the own size</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pixels from top to bottom; parts are found at the own size</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Prompt</source>
    <translation>Prompt</translation>
   </message>
@@ -1026,8 +1547,12 @@ Doppelklicken, um umzubenennen</translation>
    <translation>Startwert</translation>
   </message>
   <message>
-   <source>Show negative prompt, steps and guidance</source>
-   <translation>Negativen Prompt, Schritte und Guidance zeigen</translation>
+   <source>Show negative prompt, steps, guidance and size</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Size</source>
+   <translation>Größe</translation>
   </message>
   <message>
    <source>Steps</source>
@@ -1044,6 +1569,10 @@ Doppelklicken, um umzubenennen</translation>
   <message>
    <source>What is to be seen</source>
    <translation>Was zu sehen sein soll</translation>
+  </message>
+  <message>
+   <source>Width</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -1079,6 +1608,14 @@ Doppelklicken, um umzubenennen</translation>
  <context>
   <name>RankingTable</name>
   <message>
+   <source>Inspect (I)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Make a slider</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Ranking</source>
    <translation>Rangliste</translation>
   </message>
@@ -1105,8 +1642,16 @@ Doppelklicken, um umzubenennen</translation>
    <translation>PNG (*.png)</translation>
   </message>
   <message>
+   <source>Picture…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Recipes (*.json)</source>
    <translation>Rezepte (*.json)</translation>
+  </message>
+  <message>
+   <source>Recipe…</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Save edited generator</source>
@@ -1144,6 +1689,33 @@ Doppelklicken, um umzubenennen</translation>
    <source>Untitled</source>
    <translation>Ohne Titel</translation>
   </message>
+  <message>
+   <source>Without limits</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>SceneSliders</name>
+  <message>
+   <source>Between</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How far the scene is on its way from one seed to the other</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The scene on the canvas</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Truncation: at 0 % all scenes are the average picture, at 100 % they are left alone</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Variety</source>
+   <translation type="unfinished" />
+  </message>
  </context>
  <context>
   <name>ScenesPresenter</name>
@@ -1152,12 +1724,48 @@ Doppelklicken, um umzubenennen</translation>
    <translation>Szene hinzufügen</translation>
   </message>
   <message>
+   <source>Add scene between</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add scenes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Change class</source>
    <translation>Klasse ändern</translation>
   </message>
   <message>
+   <source>Change variety</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Go on the way</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Move scene</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Name scene</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pin scene</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Random scenes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Remove scene</source>
    <translation>Szene entfernen</translation>
+  </message>
+  <message>
+   <source>Unpin scene</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -1167,12 +1775,48 @@ Doppelklicken, um umzubenennen</translation>
    <translation>Eine Szene hinzufügen</translation>
   </message>
   <message>
-   <source>Remove this scene</source>
-   <translation>Diese Szene entfernen</translation>
+   <source>Between this and the scene shown</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Browse seeds…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Move left (Ctrl+Left)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Move right (Ctrl+Right)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Name… (F2)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pin</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Random scenes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Random scenes in place of those not pinned, named, painted or shown</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Remove this scene (Delete)</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Scenes</source>
    <translation>Szenen</translation>
+  </message>
+  <message>
+   <source>Unpin</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{scene}, found here</source>
@@ -1185,6 +1829,10 @@ Doppelklicken, um umzubenennen</translation>
   <message>
    <source>{scene}, painted</source>
    <translation>{scene}, bemalt</translation>
+  </message>
+  <message>
+   <source>{scene}, pinned</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -1289,6 +1937,10 @@ Doppelklicken, um umzubenennen</translation>
    <translation>Suche</translation>
   </message>
   <message>
+   <source>Show again what an earlier search found</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Stopped early: these are estimates. Search again to go on.</source>
    <translation>Vorzeitig beendet: Dies sind Schätzungen. Suchen Sie erneut, um fortzufahren.</translation>
   </message>
@@ -1299,6 +1951,10 @@ Doppelklicken, um umzubenennen</translation>
   <message>
    <source>Together</source>
    <translation>Zusammen</translation>
+  </message>
+  <message>
+   <source>What was found before</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -1323,12 +1979,24 @@ Doppelklicken, um umzubenennen</translation>
    <source>{parts} together: {share} of what they change lands in the region.</source>
    <translation>{parts} zusammen: {share} dessen, was sie ändern, liegt in der Region.</translation>
   </message>
+  <message>
+   <source>{scenes}: {unit} first, {count} parts tried</source>
+   <translation type="unfinished" />
+  </message>
  </context>
  <context>
   <name>SearchResults</name>
   <message>
    <source>Estimated, not tried yet. </source>
    <translation>Geschätzt, noch nicht versucht. </translation>
+  </message>
+  <message>
+   <source>Inspect (I)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Make a slider</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Part {rank}, {unit}</source>
@@ -1363,6 +2031,17 @@ Doppelklicken, um umzubenennen</translation>
   </message>
  </context>
  <context>
+  <name>SelectingPresenter</name>
+  <message>
+   <source>Smart select</source>
+   <translation>Intelligente Auswahl</translation>
+  </message>
+  <message>
+   <source>Threshold</source>
+   <translation>Schwelle</translation>
+  </message>
+ </context>
+ <context>
   <name>ShareList</name>
   <message>
    <source>Add another</source>
@@ -1393,6 +2072,29 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>for instance: woman</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ShiftSlider</name>
+  <message>
+   <source>Shift of {name}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>less</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>more</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name}: shift down or up</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name}: typed shift in standard deviations</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -1448,6 +2150,44 @@ Doppelklicken, um umzubenennen</translation>
   </message>
  </context>
  <context>
+  <name>Showing</name>
+  <message>
+   <source>Drawing the animation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Drawing the sheet</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ShowingPresenter</name>
+  <message>
+   <source>Animated GIF (*.gif);;MP4 video (*.mp4)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>PNG (*.png)</source>
+   <translation>PNG (*.png)</translation>
+  </message>
+  <message>
+   <source>Save animation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save contact sheet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Saved {name}</source>
+   <translation>{name} gespeichert</translation>
+  </message>
+  <message>
+   <source>{name} sheet.png</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>SideTabs</name>
   <message>
    <source>Close {panel}</source>
@@ -1459,14 +2199,41 @@ Doppelklicken, um umzubenennen</translation>
   </message>
  </context>
  <context>
+  <name>SpanBoxes</name>
+  <message>
+   <source>until</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name}: from this part of the steps on</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name}: until this part of the steps</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>StatusPresenter</name>
   <message>
    <source>Downloading</source>
    <translation>Wird heruntergeladen:</translation>
   </message>
   <message>
+   <source>Drawing</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Finding the strength</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Looking at scenes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Looking at the picture</source>
+   <translation>Das Bild wird angesehen</translation>
   </message>
   <message>
    <source>Looking where words look</source>
@@ -1557,6 +2324,41 @@ Doppelklicken, um umzubenennen</translation>
   </message>
  </context>
  <context>
+  <name>SweepDialog</name>
+  <message>
+   <source>0 is off, 1 as generated, 2 double.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>All scenes side by side</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Animation of {name}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>From</source>
+   <translation>Von</translation>
+  </message>
+  <message>
+   <source>Length</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save…</source>
+   <translation>Speichern…</translation>
+  </message>
+  <message>
+   <source>There and back again</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>To</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>Toast</name>
   <message>
    <source>Close this message</source>
@@ -1580,11 +2382,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
  </context>
  <context>
-  <name>Toolbar</name>
-  <message>
-   <source>Brush (B)</source>
-   <translation>Pinsel (B)</translation>
-  </message>
+  <name>ToolOptions</name>
   <message>
    <source>Brush size</source>
    <translation>Pinselgröße</translation>
@@ -1594,8 +2392,59 @@ Doppelklicken, um umzubenennen</translation>
    <translation>Pinselgröße ([ und ])</translation>
   </message>
   <message>
-   <source>Brush size: {size} px ([ and ])</source>
-   <translation>Pinselgröße: {size} px ([ und ])</translation>
+   <source>Hardness</source>
+   <translation>Härte</translation>
+  </message>
+  <message>
+   <source>How much a click takes: to the left only what is most alike, to the right more</source>
+   <translation>Wie viel ein Klick nimmt: links nur, was am ähnlichsten ist, rechts mehr</translation>
+  </message>
+  <message>
+   <source>How much of the brush is full; the rest fades</source>
+   <translation>Wie viel des Pinsels voll deckt; der Rest läuft aus</translation>
+  </message>
+  <message>
+   <source>How strongly what is painted is shown</source>
+   <translation>Wie stark gezeigt wird, was bemalt ist</translation>
+  </message>
+  <message>
+   <source>How the region is shown</source>
+   <translation>Wie die Region gezeigt wird</translation>
+  </message>
+  <message>
+   <source>Only inside</source>
+   <translation>Nur innen</translation>
+  </message>
+  <message>
+   <source>Opacity</source>
+   <translation>Deckkraft</translation>
+  </message>
+  <message>
+   <source>Outline</source>
+   <translation>Umriss</translation>
+  </message>
+  <message>
+   <source>Threshold</source>
+   <translation>Schwelle</translation>
+  </message>
+  <message>
+   <source>Tint</source>
+   <translation>Tönung</translation>
+  </message>
+  <message>
+   <source>Tool options</source>
+   <translation>Werkzeugoptionen</translation>
+  </message>
+  <message>
+   <source>{size} px</source>
+   <translation>{size} px</translation>
+  </message>
+ </context>
+ <context>
+  <name>Toolbar</name>
+  <message>
+   <source>Brush (B)</source>
+   <translation>Pinsel (B)</translation>
   </message>
   <message>
    <source>Clear what is painted</source>
@@ -1606,6 +2455,10 @@ Doppelklicken, um umzubenennen</translation>
    <translation>Radierer (E)</translation>
   </message>
   <message>
+   <source>Lasso (L)</source>
+   <translation>Lasso (L)</translation>
+  </message>
+  <message>
    <source>Move the picture (H)</source>
    <translation>Bild verschieben (H)</translation>
   </message>
@@ -1614,12 +2467,35 @@ Doppelklicken, um umzubenennen</translation>
    <translation>Malen, was unverändert bleiben soll (K)</translation>
   </message>
   <message>
+   <source>Rectangle (R)</source>
+   <translation>Rechteck (R)</translation>
+  </message>
+  <message>
    <source>Show what is painted (Q)</source>
    <translation>Gemaltes zeigen (Q)</translation>
   </message>
   <message>
+   <source>Smart select (S)</source>
+   <translation>Intelligente Auswahl (S)</translation>
+  </message>
+  <message>
    <source>Tools</source>
    <translation>Werkzeuge</translation>
+  </message>
+ </context>
+ <context>
+  <name>UnitValues</name>
+  <message>
+   <source>Histogram of the values</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} scenes from {low} to {high}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{mean} on average over {count} scenes; here, where the line is, {value}. Sigma is {sigma}.</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -1791,6 +2667,10 @@ Doppelklicken, um umzubenennen</translation>
    <translation>&amp;Verlauf</translation>
   </message>
   <message>
+   <source>&amp;Inspector</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>&amp;Invert</source>
    <translation>&amp;Umkehren</translation>
   </message>
@@ -1815,12 +2695,16 @@ Doppelklicken, um umzubenennen</translation>
    <translation>Generator ö&amp;ffnen…</translation>
   </message>
   <message>
-   <source>&amp;Paste a link</source>
-   <translation>Link e&amp;infügen</translation>
+   <source>&amp;Paste</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>&amp;Quit</source>
    <translation>&amp;Beenden</translation>
+  </message>
+  <message>
+   <source>&amp;Rectangle</source>
+   <translation>&amp;Rechteck</translation>
   </message>
   <message>
    <source>&amp;Redo</source>
@@ -1867,7 +2751,59 @@ Doppelklicken, um umzubenennen</translation>
    <translation>Teil mit &amp;Namen hinzufügen…</translation>
   </message>
   <message>
+   <source>Before and after, s&amp;plit</source>
+   <translation>Vorher und nachher, ge&amp;teilt</translation>
+  </message>
+  <message>
+   <source>Before and after, si&amp;de by side</source>
+   <translation>Vorher und nachher, neben&amp;einander</translation>
+  </message>
+  <message>
+   <source>Bro&amp;wse seeds…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Brush or eraser</source>
+   <translation>Pinsel oder Radierer</translation>
+  </message>
+  <message>
    <source>Change a &amp;word…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Click a thing to paint it, with Alt to remove it</source>
+   <translation>Klick auf ein Ding malt es an, mit Alt entfernt er es</translation>
+  </message>
+  <message>
+   <source>Copied edits, or a link to a generator</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Copy &amp;all edits</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Copy e&amp;xport as commands</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Copy edits as &amp;commands</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Copy search as &amp;command…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Drag from corner to corner, with Alt to remove</source>
+   <translation>Von Ecke zu Ecke ziehen, mit Alt entfernen</translation>
+  </message>
+  <message>
+   <source>Draw a line around a thing to paint it, with Alt to remove it</source>
+   <translation>Eine Linie um ein Ding malt es an, mit Alt entfernt sie es</translation>
+  </message>
+  <message>
+   <source>Every scene, before and after</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1887,7 +2823,23 @@ Doppelklicken, um umzubenennen</translation>
    <translation>Erste Schritte, Werkzeuge, Wörter und Tasten</translation>
   </message>
   <message>
+   <source>From the one to the other and back</source>
+   <translation>Vom einen zum anderen und zurück</translation>
+  </message>
+  <message>
+   <source>L&amp;asso</source>
+   <translation>L&amp;asso</translation>
+  </message>
+  <message>
+   <source>Left of a line you drag: before</source>
+   <translation>Links von einer Linie, die man zieht: vorher</translation>
+  </message>
+  <message>
    <source>Make a word mean something else to the generator</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Many seeds to pick scenes from</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1915,12 +2867,12 @@ Doppelklicken, um umzubenennen</translation>
    <translation>B&amp;eispielzimmer öffnen</translation>
   </message>
   <message>
-   <source>Open the copied address</source>
-   <translation>Die kopierte Adresse öffnen</translation>
-  </message>
-  <message>
    <source>Open the sample room of &amp;words</source>
    <translation>Beispielzimmer mit &amp;Worten öffnen</translation>
+  </message>
+  <message>
+   <source>Others in place of those not pinned, named, painted or shown</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Paint what is to stay as it is: parts that change it come later</source>
@@ -1931,8 +2883,16 @@ Doppelklicken, um umzubenennen</translation>
    <translation>Malt, wohin das gewählte Wort des Prompts sieht</translation>
   </message>
   <message>
+   <source>Paste them in another project</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Pre&amp;ferences…</source>
    <translation>&amp;Einstellungen…</translation>
+  </message>
+  <message>
+   <source>Random &amp;scenes</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>S&amp;hrink</source>
@@ -1959,6 +2919,10 @@ Doppelklicken, um umzubenennen</translation>
    <translation>&amp;Rezept speichern…</translation>
   </message>
   <message>
+   <source>Save contact s&amp;heet…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Save project &amp;as…</source>
    <translation>Projekt speichern &amp;unter…</translation>
   </message>
@@ -1969,6 +2933,18 @@ Doppelklicken, um umzubenennen</translation>
   <message>
    <source>Show the picture as generated; hold \ for a look</source>
    <translation>Das Bild zeigen, wie es erzeugt wurde; für einen Blick \ halten</translation>
+  </message>
+  <message>
+   <source>Smart &amp;select</source>
+   <translation>Intelligente Aus&amp;wahl</translation>
+  </message>
+  <message>
+   <source>The commands that save the same edited generator</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The commands that write the same recipe</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The edits alone, as a file for this generator</source>
@@ -1991,8 +2967,16 @@ Doppelklicken, um umzubenennen</translation>
    <translation>Was geöffnet ist: Steckbrief, Schichten und Lizenz</translation>
   </message>
   <message>
+   <source>What one part is looking for</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Write the generator with its edits, open it again and compare</source>
    <translation>Den Generator mit seinen Änderungen schreiben, neu öffnen und vergleichen</translation>
+  </message>
+  <message>
+   <source>Writes what is painted to a file, and copies the command that searches with it</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Zoom &amp;in</source>
@@ -2083,6 +3067,10 @@ Doppelklicken, um umzubenennen</translation>
    <translation>Den Zwischenspeicher leeren?</translation>
   </message>
   <message>
+   <source>Colour of the light</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Discard the recovered work?</source>
    <translation>Die wiederhergestellte Arbeit verwerfen?</translation>
   </message>
@@ -2093,6 +3081,14 @@ Doppelklicken, um umzubenennen</translation>
   <message>
    <source>It cannot be brought back afterwards.</source>
    <translation>Danach lässt sie sich nicht zurückholen.</translation>
+  </message>
+  <message>
+   <source>Name of the scene; empty for its seed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Name scene</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Part, for instance b32.conv1/265 or layer8/265. Several with commas between.</source>
