@@ -515,6 +515,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Place of {name}</source>
+   <translation>Stelle von {name}</translation>
+  </message>
+  <message>
    <source>Rank at most: {rank}</source>
    <translation type="unfinished" />
   </message>
@@ -672,11 +676,11 @@
   <name>EditDetails</name>
   <message>
    <source>A slider of its own for {unit}</source>
-   <translation type="unfinished" />
+   <translation>Ein eigener Regler für {unit}</translation>
   </message>
   <message>
    <source>Shift</source>
-   <translation type="unfinished" />
+   <translation>Verschiebung</translation>
   </message>
   <message>
    <source>Steps</source>
@@ -684,58 +688,58 @@
   </message>
   <message>
    <source>and {count} more</source>
-   <translation type="unfinished" />
+   <translation>und {count} weitere</translation>
   </message>
  </context>
  <context>
   <name>EditMenu</name>
   <message>
    <source>Colour of the light…</source>
-   <translation type="unfinished" />
+   <translation>Farbe des Lichts…</translation>
   </message>
   <message>
    <source>Copy</source>
-   <translation type="unfinished" />
+   <translation>Kopieren</translation>
   </message>
   <message>
    <source>Duplicate</source>
-   <translation type="unfinished" />
+   <translation>Verdoppeln</translation>
   </message>
   <message>
    <source>Everywhere again</source>
-   <translation type="unfinished" />
+   <translation>Wieder überall</translation>
   </message>
   <message>
    <source>Join with “{name}”</source>
-   <translation type="unfinished" />
+   <translation>Mit „{name}“ verbinden</translation>
   </message>
   <message>
    <source>Light as generated</source>
-   <translation type="unfinished" />
+   <translation>Licht wie erzeugt</translation>
   </message>
   <message>
    <source>Only in the painted region</source>
-   <translation type="unfinished" />
+   <translation>Nur im gemalten Bereich</translation>
   </message>
   <message>
    <source>Only in what is painted now</source>
-   <translation type="unfinished" />
+   <translation>Nur in dem, was jetzt gemalt ist</translation>
   </message>
   <message>
    <source>Paint its region again</source>
-   <translation type="unfinished" />
+   <translation>Ihren Bereich wieder malen</translation>
   </message>
   <message>
    <source>Save animation…</source>
-   <translation type="unfinished" />
+   <translation>Animation speichern…</translation>
   </message>
   <message>
    <source>Save as preset</source>
-   <translation type="unfinished" />
+   <translation>Als Vorlage speichern</translation>
   </message>
   <message>
    <source>Split into {count} sliders</source>
-   <translation type="unfinished" />
+   <translation>In {count} Regler teilen</translation>
   </message>
  </context>
  <context>
@@ -750,15 +754,15 @@
   </message>
   <message>
    <source>Colour of the light of {name}</source>
-   <translation type="unfinished" />
+   <translation>Farbe des Lichts von {name}</translation>
   </message>
   <message>
    <source>More</source>
-   <translation type="unfinished" />
+   <translation>Mehr</translation>
   </message>
   <message>
    <source>More for {name}</source>
-   <translation type="unfinished" />
+   <translation>Mehr zu {name}</translation>
   </message>
   <message>
    <source>Name of {name}</source>
@@ -766,19 +770,19 @@
   </message>
   <message>
    <source>Only {name}</source>
-   <translation type="unfinished" />
+   <translation>Nur {name}</translation>
   </message>
   <message>
    <source>Parts and details of {name}</source>
-   <translation type="unfinished" />
+   <translation>Teile und Einzelheiten von {name}</translation>
   </message>
   <message>
    <source>Pictures and recipes keep this. A saved generator cannot hold it.</source>
-   <translation type="unfinished" />
+   <translation>Bilder und Rezepte behalten dies. Ein gespeicherter Generator kann es nicht enthalten.</translation>
   </message>
   <message>
    <source>Place of {name}</source>
-   <translation type="unfinished" />
+   <translation>Stelle von {name}</translation>
   </message>
   <message>
    <source>Remove</source>
@@ -790,11 +794,11 @@
   </message>
   <message>
    <source>Solo</source>
-   <translation type="unfinished" />
+   <translation>Allein</translation>
   </message>
   <message>
    <source>Use all again, not only {name}</source>
-   <translation type="unfinished" />
+   <translation>Wieder alle verwenden, nicht nur {name}</translation>
   </message>
   <message>
    <source>Use {name} again</source>
@@ -802,74 +806,74 @@
   </message>
   <message>
    <source>coloured</source>
-   <translation type="unfinished" />
+   <translation>gefärbt</translation>
   </message>
   <message>
    <source>only here</source>
-   <translation type="unfinished" />
+   <translation>nur hier</translation>
   </message>
   <message>
    <source>some steps</source>
-   <translation type="unfinished" />
+   <translation>einige Schritte</translation>
   </message>
  </context>
  <context>
   <name>EditWishes</name>
   <message>
    <source>Act everywhere</source>
-   <translation type="unfinished" />
+   <translation>Überall wirken</translation>
   </message>
   <message>
    <source>Act in a region</source>
-   <translation type="unfinished" />
+   <translation>In einem Bereich wirken</translation>
   </message>
   <message>
    <source>Colour the light</source>
-   <translation type="unfinished" />
+   <translation>Licht färben</translation>
   </message>
   <message>
    <source>Copied: paste it in another project of this generator.</source>
-   <translation type="unfinished" />
+   <translation>Kopiert: In einem anderen Projekt dieses Generators lässt es sich einfügen.</translation>
   </message>
   <message>
    <source>Duplicate edit</source>
-   <translation type="unfinished" />
+   <translation>Änderung verdoppeln</translation>
   </message>
   <message>
    <source>Join edits</source>
-   <translation type="unfinished" />
+   <translation>Änderungen verbinden</translation>
   </message>
   <message>
    <source>Light as generated</source>
-   <translation type="unfinished" />
+   <translation>Licht wie erzeugt</translation>
   </message>
   <message>
    <source>Paint on this scene where it is to act, then choose this again.</source>
-   <translation type="unfinished" />
+   <translation>Malen Sie in dieser Szene, wo sie wirken soll, und wählen Sie dies noch einmal.</translation>
   </message>
   <message>
    <source>Paint region again</source>
-   <translation type="unfinished" />
+   <translation>Bereich wieder malen</translation>
   </message>
   <message>
    <source>Paste edits</source>
-   <translation type="unfinished" />
+   <translation>Änderungen einfügen</translation>
   </message>
   <message>
    <source>Split edit</source>
-   <translation type="unfinished" />
+   <translation>Änderung teilen</translation>
   </message>
   <message>
    <source>Use preset</source>
-   <translation type="unfinished" />
+   <translation>Vorlage verwenden</translation>
   </message>
   <message>
    <source>{name} again</source>
-   <translation type="unfinished" />
+   <translation>{name} noch einmal</translation>
   </message>
   <message>
    <source>“{name}” is a preset of this generator now.</source>
-   <translation type="unfinished" />
+   <translation>„{name}“ ist jetzt eine Vorlage dieses Generators.</translation>
   </message>
  </context>
  <context>
@@ -899,7 +903,7 @@
   <name>EditsPresenter</name>
   <message>
    <source>Act in some steps</source>
-   <translation type="unfinished" />
+   <translation>In einigen Schritten wirken</translation>
   </message>
   <message>
    <source>Add slider</source>
@@ -907,11 +911,11 @@
   </message>
   <message>
    <source>All edits again</source>
-   <translation type="unfinished" />
+   <translation>Wieder alle Änderungen</translation>
   </message>
   <message>
    <source>Move edit</source>
-   <translation type="unfinished" />
+   <translation>Änderung umordnen</translation>
   </message>
   <message>
    <source>Move slider</source>
@@ -919,7 +923,7 @@
   </message>
   <message>
    <source>Only one edit</source>
-   <translation type="unfinished" />
+   <translation>Nur eine Änderung</translation>
   </message>
   <message>
    <source>Part</source>
@@ -935,11 +939,11 @@
   </message>
   <message>
    <source>Shift parts</source>
-   <translation type="unfinished" />
+   <translation>Teile verschieben</translation>
   </message>
   <message>
    <source>Split edit</source>
-   <translation type="unfinished" />
+   <translation>Änderung teilen</translation>
   </message>
   <message>
    <source>Switch edit on or off</source>
@@ -1091,7 +1095,7 @@
   <name>Grip</name>
   <message>
    <source>Drag to another place, or press the arrow keys</source>
-   <translation type="unfinished" />
+   <translation>An eine andere Stelle ziehen, oder die Pfeiltasten drücken</translation>
   </message>
  </context>
  <context>
@@ -1473,19 +1477,19 @@ Doppelklicken, um umzubenennen</translation>
   <name>PresetsButton</name>
   <message>
    <source>Delete</source>
-   <translation type="unfinished" />
+   <translation>Löschen</translation>
   </message>
   <message>
    <source>Edits of this generator that you saved as presets</source>
-   <translation type="unfinished" />
+   <translation>Änderungen dieses Generators, die Sie als Vorlagen gespeichert haben</translation>
   </message>
   <message>
    <source>None yet: save one by the menu of an edit</source>
-   <translation type="unfinished" />
+   <translation>Noch keine: im Menü einer Änderung lässt sich eine speichern</translation>
   </message>
   <message>
    <source>Presets</source>
-   <translation type="unfinished" />
+   <translation>Vorlagen</translation>
   </message>
  </context>
  <context>
@@ -1643,7 +1647,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>Picture…</source>
-   <translation type="unfinished" />
+   <translation>Bild…</translation>
   </message>
   <message>
    <source>Recipes (*.json)</source>
@@ -1651,7 +1655,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>Recipe…</source>
-   <translation type="unfinished" />
+   <translation>Rezept…</translation>
   </message>
   <message>
    <source>Save edited generator</source>
@@ -1691,7 +1695,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>Without limits</source>
-   <translation type="unfinished" />
+   <translation>Ohne Grenzen</translation>
   </message>
  </context>
  <context>
@@ -2079,23 +2083,23 @@ Doppelklicken, um umzubenennen</translation>
   <name>ShiftSlider</name>
   <message>
    <source>Shift of {name}</source>
-   <translation type="unfinished" />
+   <translation>Verschiebung von {name}</translation>
   </message>
   <message>
    <source>less</source>
-   <translation type="unfinished" />
+   <translation>weniger</translation>
   </message>
   <message>
    <source>more</source>
-   <translation type="unfinished" />
+   <translation>mehr</translation>
   </message>
   <message>
    <source>{name}: shift down or up</source>
-   <translation type="unfinished" />
+   <translation>{name}: nach unten oder oben verschieben</translation>
   </message>
   <message>
    <source>{name}: typed shift in standard deviations</source>
-   <translation type="unfinished" />
+   <translation>{name}: eingetippte Verschiebung in Standardabweichungen</translation>
   </message>
  </context>
  <context>
@@ -2153,18 +2157,18 @@ Doppelklicken, um umzubenennen</translation>
   <name>Showing</name>
   <message>
    <source>Drawing the animation</source>
-   <translation type="unfinished" />
+   <translation>Die Animation wird gezeichnet</translation>
   </message>
   <message>
    <source>Drawing the sheet</source>
-   <translation type="unfinished" />
+   <translation>Die Übersicht wird gezeichnet</translation>
   </message>
  </context>
  <context>
   <name>ShowingPresenter</name>
   <message>
    <source>Animated GIF (*.gif);;MP4 video (*.mp4)</source>
-   <translation type="unfinished" />
+   <translation>Bewegtes GIF (*.gif);;MP4-Video (*.mp4)</translation>
   </message>
   <message>
    <source>PNG (*.png)</source>
@@ -2172,11 +2176,11 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>Save animation</source>
-   <translation type="unfinished" />
+   <translation>Animation speichern</translation>
   </message>
   <message>
    <source>Save contact sheet</source>
-   <translation type="unfinished" />
+   <translation>Übersicht speichern</translation>
   </message>
   <message>
    <source>Saved {name}</source>
@@ -2184,7 +2188,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>{name} sheet.png</source>
-   <translation type="unfinished" />
+   <translation>{name} Übersicht.png</translation>
   </message>
  </context>
  <context>
@@ -2202,15 +2206,15 @@ Doppelklicken, um umzubenennen</translation>
   <name>SpanBoxes</name>
   <message>
    <source>until</source>
-   <translation type="unfinished" />
+   <translation>bis</translation>
   </message>
   <message>
    <source>{name}: from this part of the steps on</source>
-   <translation type="unfinished" />
+   <translation>{name}: ab diesem Teil der Schritte</translation>
   </message>
   <message>
    <source>{name}: until this part of the steps</source>
-   <translation type="unfinished" />
+   <translation>{name}: bis zu diesem Teil der Schritte</translation>
   </message>
  </context>
  <context>
@@ -2221,7 +2225,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>Drawing</source>
-   <translation type="unfinished" />
+   <translation>Zeichnen</translation>
   </message>
   <message>
    <source>Finding the strength</source>
@@ -2327,15 +2331,15 @@ Doppelklicken, um umzubenennen</translation>
   <name>SweepDialog</name>
   <message>
    <source>0 is off, 1 as generated, 2 double.</source>
-   <translation type="unfinished" />
+   <translation>0 ist aus, 1 wie erzeugt, 2 doppelt.</translation>
   </message>
   <message>
    <source>All scenes side by side</source>
-   <translation type="unfinished" />
+   <translation>Alle Szenen nebeneinander</translation>
   </message>
   <message>
    <source>Animation of {name}</source>
-   <translation type="unfinished" />
+   <translation>Animation von {name}</translation>
   </message>
   <message>
    <source>From</source>
@@ -2343,7 +2347,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>Length</source>
-   <translation type="unfinished" />
+   <translation>Länge</translation>
   </message>
   <message>
    <source>Save…</source>
@@ -2351,11 +2355,11 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>There and back again</source>
-   <translation type="unfinished" />
+   <translation>Hin und wieder zurück</translation>
   </message>
   <message>
    <source>To</source>
-   <translation type="unfinished" />
+   <translation>Bis</translation>
   </message>
  </context>
  <context>
@@ -2696,7 +2700,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>&amp;Paste</source>
-   <translation type="unfinished" />
+   <translation>&amp;Einfügen</translation>
   </message>
   <message>
    <source>&amp;Quit</source>
@@ -2776,11 +2780,11 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>Copied edits, or a link to a generator</source>
-   <translation type="unfinished" />
+   <translation>Kopierte Änderungen, oder ein Link zu einem Generator</translation>
   </message>
   <message>
    <source>Copy &amp;all edits</source>
-   <translation type="unfinished" />
+   <translation>&amp;Alle Änderungen kopieren</translation>
   </message>
   <message>
    <source>Copy e&amp;xport as commands</source>
@@ -2804,7 +2808,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>Every scene, before and after</source>
-   <translation type="unfinished" />
+   <translation>Jede Szene, vorher und nachher</translation>
   </message>
   <message>
    <source>Every step that can be undone</source>
@@ -2884,7 +2888,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>Paste them in another project</source>
-   <translation type="unfinished" />
+   <translation>Zum Einfügen in ein anderes Projekt</translation>
   </message>
   <message>
    <source>Pre&amp;ferences…</source>
@@ -2920,7 +2924,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>Save contact s&amp;heet…</source>
-   <translation type="unfinished" />
+   <translation>Ü&amp;bersicht speichern…</translation>
   </message>
   <message>
    <source>Save project &amp;as…</source>
@@ -3068,7 +3072,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>Colour of the light</source>
-   <translation type="unfinished" />
+   <translation>Farbe des Lichts</translation>
   </message>
   <message>
    <source>Discard the recovered work?</source>
