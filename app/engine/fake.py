@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import msgspec
 import numpy as np
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from app.engine.client import STARTS_AGAIN, Engine
 from app.engine.protocol import (
@@ -279,3 +279,13 @@ class FakeEngine(Engine):
             if isinstance(held, Job) and held.job == message.job:
                 self.held.remove(held)
                 yield Cancelled(held.epoch, held.job), None
+
+
+class LateEngine(FakeEngine):
+    """Pictures come a moment later, as from another process: not before everybody has heard why."""
+
+    def deliver(self, message: ToStudio, picture: np.ndarray | None = None) -> None:
+        if isinstance(message, Rendered):
+            QTimer.singleShot(0, lambda: super(LateEngine, self).deliver(message, picture))
+        else:
+            super().deliver(message, picture)
