@@ -75,7 +75,7 @@ class GeneratorPanel(QWidget):
     def _build_table(self) -> None:
         table = self._layers
         table.setAccessibleName(self.tr("Layers"))
-        table.setHorizontalHeaderLabels([self.tr("Layer"), self.tr("Kind"), self.tr("Parts"), self.tr("Pixels")])
+        table.setHorizontalHeaderLabels([self.tr("Layer"), self.tr("Kind"), self.tr("Parts"), self.tr("px")])
         table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         table.setTabKeyNavigation(False)
@@ -83,7 +83,7 @@ class GeneratorPanel(QWidget):
         table.verticalHeader().hide()
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setStretchLastSection(True)
 
     def _show_layers(self, info: GeneratorInfo) -> None:
         self._layers.setRowCount(len(info.layers))

@@ -22,6 +22,7 @@ class PercentSlider(QWidget):
         """most: percent."""
         super().__init__()
         self.track, self._number = QSlider(Qt.Orientation.Horizontal), QLabel()
+        self.track.setProperty("look", "option")
         self.track.setRange(0, most)
         self.track.setPageStep(10)
         self.track.setFixedWidth(_WIDTH)

@@ -1,4 +1,4 @@
-"""The style sheet of the studio; `$name` stands for a colour of the theme.
+"""The style sheet of the studio; `$name` stands for a colour of the theme, or for a picture.
 
 A button asks for another look by a property: `look` is "primary" (one a panel), "flat" (icons) or "tool".
 A label that has `look` "dim" or "heading" is quieter than the rest.
@@ -68,6 +68,17 @@ QLineEdit[look="name"]:focus { border-color: $accent; }
 QLineEdit[look="name"][readOnly="false"] { background: $base; border-color: $accent; }
 
 QTextBrowser { background: $base; border: 1px solid $line; border-radius: 4px; padding: 8px 12px; }
+QComboBox, QSpinBox, QDoubleSpinBox { border: 1px solid $line; border-radius: 4px; padding: 3px 6px; }
+QComboBox { background: $button; }
+QComboBox:hover { background: $hover; }
+QSpinBox, QDoubleSpinBox { background: $base; }
+QComboBox::drop-down { border: none; width: 20px; }
+QComboBox::down-arrow { image: url("$arrow"); width: 10px; height: 6px; }
+QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {
+    width: 0; border: none;
+}
+QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus { border-color: $accent; }
+QComboBox:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled { color: $faint; }
 QCheckBox { spacing: 6px; }
 QCheckBox::indicator { width: 13px; height: 13px; border: 1px solid $dim; border-radius: 3px; background: $base; }
 QCheckBox::indicator:checked { background: $fill; border-color: $fill; image: url("$check"); }

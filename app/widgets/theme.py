@@ -109,7 +109,8 @@ def wear(app: QApplication, colours: Colours) -> None:
     """Put one look on, whatever the system says."""
     app.setPalette(palette_of(colours))
     check = resource("icons/check.svg").as_posix()
-    app.setStyleSheet(STYLE_SHEET.substitute(asdict(colours), check=check))
+    arrow = resource("icons/arrow-light.svg" if colours == LIGHT else "icons/arrow-dark.svg").as_posix()
+    app.setStyleSheet(STYLE_SHEET.substitute(asdict(colours), check=check, arrow=arrow))
 
 
 def palette_of(colours: Colours) -> QPalette:

@@ -41,7 +41,7 @@ from models.document.scene import Prompt
 
 _RGB = QImage.Format.Format_RGB32
 # Parts that Qt makes within another widget, whose name they speak by, or that cannot be worked with.
-_INSIDE = (QAbstractSpinBox, QComboBox, QKeySequenceEdit, QAbstractItemView)
+_INSIDE = (QAbstractSpinBox, QComboBox, QKeySequenceEdit, QAbstractItemView, QTabBar)
 _NO_CONTROLS = (QScrollBar, QHeaderView, QMenuBar, QTabBar, QSplitterHandle, QProgressBar)
 
 
