@@ -17,7 +17,7 @@ class GeneratorPanel(QWidget):
         super().__init__(parent)
         self.setAccessibleName(self.tr("Generator"))
         self._facts: dict[str, QLabel] = {}
-        self._layers = QTableWidget(0, 4)
+        self._layers = QTableWidget(0, 3)
         self._build()
 
     def set_info(self, info: GeneratorInfo, place: str) -> None:
@@ -75,23 +75,22 @@ class GeneratorPanel(QWidget):
     def _build_table(self) -> None:
         table = self._layers
         table.setAccessibleName(self.tr("Layers"))
-        table.setHorizontalHeaderLabels([self.tr("Layer"), self.tr("Kind"), self.tr("Parts"), self.tr("px")])
+        table.setHorizontalHeaderLabels([self.tr("Layer"), self.tr("Kind, px"), self.tr("Parts")])
         table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         table.setTabKeyNavigation(False)
         table.setAlternatingRowColors(True)
         table.verticalHeader().hide()
-        header = table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setStretchLastSection(True)
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        table.horizontalHeader().setStretchLastSection(True)
 
     def _show_layers(self, info: GeneratorInfo) -> None:
         self._layers.setRowCount(len(info.layers))
         for row, layer in enumerate(info.layers):
-            texts = (layer.name, layer.kind, count_text(layer.units), count_text(layer.resolution))
+            texts = (layer.name, f"{layer.kind}, {layer.resolution}", count_text(layer.units))
             for column, text in enumerate(texts):
                 item = QTableWidgetItem(text)
-                if column > 1:
+                if column == 2:
                     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self._layers.setItem(row, column, item)
 

@@ -28,51 +28,51 @@
   <name>BrowseDialog</name>
   <message>
    <source>Add the picked seeds to the scenes</source>
-   <translation type="unfinished" />
+   <translation>Die gewählten Startwerte zu den Szenen hinzufügen</translation>
   </message>
   <message>
    <source>Add {count} scene</source>
-   <translation type="unfinished" />
+   <translation>{count} Szene hinzufügen</translation>
   </message>
   <message>
    <source>Add {count} scenes</source>
-   <translation type="unfinished" />
+   <translation>{count} Szenen hinzufügen</translation>
   </message>
   <message>
    <source>Back</source>
-   <translation type="unfinished" />
+   <translation>Zurück</translation>
   </message>
   <message>
    <source>Browse seeds</source>
-   <translation type="unfinished" />
+   <translation>Startwerte durchsehen</translation>
   </message>
   <message>
    <source>First seed of the page</source>
-   <translation type="unfinished" />
+   <translation>Erster Startwert der Seite</translation>
   </message>
   <message>
    <source>Next</source>
-   <translation type="unfinished" />
+   <translation>Weiter</translation>
   </message>
   <message>
    <source>Next page</source>
-   <translation type="unfinished" />
+   <translation>Nächste Seite</translation>
   </message>
   <message>
    <source>Page before</source>
-   <translation type="unfinished" />
+   <translation>Vorige Seite</translation>
   </message>
   <message>
    <source>Seed {seed}</source>
-   <translation type="unfinished" />
+   <translation>Startwert {seed}</translation>
   </message>
   <message>
    <source>Seed {seed}, among the scenes already</source>
-   <translation type="unfinished" />
+   <translation>Startwert {seed}, schon unter den Szenen</translation>
   </message>
   <message>
    <source>Seeds from</source>
-   <translation type="unfinished" />
+   <translation>Startwerte ab</translation>
   </message>
  </context>
  <context>
@@ -83,15 +83,15 @@
   </message>
   <message>
    <source>Click the lamp, or paint it</source>
-   <translation>Klicken Sie auf die Lampe, oder malen Sie sie an</translation>
+   <translation>Klicken Sie auf die Lampe oder übermalen Sie sie</translation>
   </message>
   <message>
    <source>Click the thing you want to change, or paint it</source>
-   <translation>Klicken Sie auf das, was Sie ändern möchten, oder malen Sie es an</translation>
+   <translation>Klicken Sie auf das, was sich ändern soll, oder übermalen Sie es</translation>
   </message>
   <message>
    <source>Erase</source>
-   <translation>Radieren</translation>
+   <translation>Löschen</translation>
   </message>
   <message>
    <source>Grow</source>
@@ -154,11 +154,11 @@
   </message>
   <message>
    <source>not painted</source>
-   <translation>nicht bemalt</translation>
+   <translation>nicht gemalt</translation>
   </message>
   <message>
    <source>painted</source>
-   <translation>bemalt</translation>
+   <translation>gemalt</translation>
   </message>
   <message>
    <source>{x}, {y}, {what}</source>
@@ -169,15 +169,15 @@
   <name>ChangeWordPanel</name>
   <message>
    <source>Another meaning</source>
-   <translation type="unfinished" />
+   <translation>Andere Bedeutung</translation>
   </message>
   <message>
    <source>As if nothing had been tried (Esc)</source>
-   <translation type="unfinished" />
+   <translation>Als wäre nichts versucht worden (Esc)</translation>
   </message>
   <message>
    <source>Balance</source>
-   <translation type="unfinished" />
+   <translation>Ausgleichen</translation>
   </message>
   <message>
    <source>Cancel</source>
@@ -185,7 +185,7 @@
   </message>
   <message>
    <source>Change a word</source>
-   <translation type="unfinished" />
+   <translation>Ein Wort ändern</translation>
   </message>
   <message>
    <source>Details</source>
@@ -193,73 +193,73 @@
   </message>
   <message>
    <source>Erase</source>
-   <translation>Radieren</translation>
+   <translation>Löschen</translation>
   </message>
   <message>
    <source>Keep</source>
-   <translation type="unfinished" />
+   <translation>Behalten</translation>
   </message>
   <message>
    <source>Keep the changed word</source>
-   <translation type="unfinished" />
+   <translation>Das geänderte Wort behalten</translation>
   </message>
   <message>
    <source>Keep: words that go on meaning what they do, a line each</source>
-   <translation type="unfinished" />
+   <translation>Behalten: Wörter, die weiter bedeuten, was sie bedeuten, je eine Zeile</translation>
   </message>
   <message>
    <source>Leave the word as it was</source>
-   <translation type="unfinished" />
+   <translation>Das Wort lassen, wie es war</translation>
   </message>
   <message>
    <source>OK</source>
-   <translation type="unfinished" />
+   <translation>OK</translation>
   </message>
   <message>
    <source>Show how the words are changed</source>
-   <translation type="unfinished" />
+   <translation>Zeigen, wie die Wörter geändert werden</translation>
   </message>
   <message>
    <source>The word is changed from now on (Ctrl+Return)</source>
-   <translation type="unfinished" />
+   <translation>Das Wort ist von nun an geändert (Strg+Eingabe)</translation>
   </message>
   <message>
    <source>Weaken</source>
-   <translation type="unfinished" />
+   <translation>Schwächen</translation>
   </message>
   <message>
    <source>What is done to the word</source>
-   <translation type="unfinished" />
+   <translation>Was mit dem Wort geschieht</translation>
   </message>
   <message>
    <source>for instance: window</source>
-   <translation type="unfinished" />
+   <translation>zum Beispiel: window</translation>
   </message>
  </context>
  <context>
   <name>ChangeWordPresenter</name>
   <message>
    <source>A list of words</source>
-   <translation type="unfinished" />
+   <translation>Eine Wortliste</translation>
   </message>
   <message>
    <source>No scene’s prompt says {words}: pictures change where one does.</source>
-   <translation type="unfinished" />
+   <translation>Kein Prompt einer Szene sagt {words}: Bilder ändern sich, wo einer es tut.</translation>
   </message>
   <message>
    <source>Tables (*.csv *.tsv *.txt)</source>
-   <translation type="unfinished" />
+   <translation>Tabellen (*.csv *.tsv *.txt)</translation>
   </message>
  </context>
  <context>
   <name>Changing</name>
   <message>
    <source>Change a word</source>
-   <translation type="unfinished" />
+   <translation>Ein Wort ändern</translation>
   </message>
   <message>
    <source>Change words again</source>
-   <translation type="unfinished" />
+   <translation>Wörter noch einmal ändern</translation>
   </message>
  </context>
  <context>
@@ -277,187 +277,187 @@
   <name>ConceptDetails</name>
   <message>
    <source>0: nothing; 1: as solved</source>
-   <translation type="unfinished" />
+   <translation>0: nichts; 1: wie gelöst</translation>
   </message>
   <message>
    <source>Also as the scenes’ prompts say it</source>
-   <translation type="unfinished" />
+   <translation>Auch so, wie es in den Prompts der Szenen steht</translation>
   </message>
   <message>
    <source>An encoder reads a word by those around it; where it does so strongly, as in the sample room of words, the word alone changes nothing.</source>
-   <translation type="unfinished" />
+   <translation>Ein Encoder liest ein Wort nach denen darum herum; wo er das stark tut, wie im Beispielzimmer mit Worten, ändert das Wort allein nichts.</translation>
   </message>
   <message>
    <source>Art</source>
-   <translation type="unfinished" />
+   <translation>Kunst</translation>
   </message>
   <message>
    <source>Erases again what still leads to the concept (Gong et al. 2024, RECE)</source>
-   <translation type="unfinished" />
+   <translation>Löscht noch einmal, was weiter zum Begriff führt (Gong et al. 2024, RECE)</translation>
   </message>
   <message>
    <source>Every prompt that has the word is solved for as well, with all its words and the padding</source>
-   <translation type="unfinished" />
+   <translation>Auch für jeden Prompt mit dem Wort wird gelöst, mit all seinen Wörtern und der Auffüllung</translation>
   </message>
   <message>
    <source>Guide</source>
-   <translation type="unfinished" />
+   <translation>Richtung</translation>
   </message>
   <message>
    <source>In the null space of what is kept</source>
-   <translation type="unfinished" />
+   <translation>Im Nullraum dessen, was bleibt</translation>
   </message>
   <message>
    <source>Keep only what would move</source>
-   <translation type="unfinished" />
+   <translation>Nur behalten, was sich bewegen würde</translation>
   </message>
   <message>
    <source>Lambda: higher is gentler</source>
-   <translation type="unfinished" />
+   <translation>Lambda: höher ist sanfter</translation>
   </message>
   <message>
    <source>Nothing preserved is moved, instead of little</source>
-   <translation type="unfinished" />
+   <translation>Nichts Bewahrtes bewegt sich, statt nur wenig</translation>
   </message>
   <message>
    <source>Objects</source>
-   <translation type="unfinished" />
+   <translation>Dinge</translation>
   </message>
   <message>
    <source>Of each edited token</source>
-   <translation type="unfinished" />
+   <translation>Jedes geänderten Tokens</translation>
   </message>
   <message>
    <source>Of each preserved token; 0: by how many there are</source>
-   <translation type="unfinished" />
+   <translation>Jedes bewahrten Tokens; 0: nach ihrer Anzahl</translation>
   </message>
   <message>
    <source>Own</source>
-   <translation type="unfinished" />
+   <translation>Eigene</translation>
   </message>
   <message>
    <source>Preserved texts that move less than the average are left out</source>
-   <translation type="unfinished" />
+   <translation>Zu bewahrende Texte, die sich weniger als der Durchschnitt bewegen, entfallen</translation>
   </message>
   <message>
    <source>Preset</source>
-   <translation type="unfinished" />
+   <translation>Vorlage</translation>
   </message>
   <message>
    <source>Projections</source>
-   <translation type="unfinished" />
+   <translation>Projektionen</translation>
   </message>
   <message>
    <source>Ridge</source>
-   <translation type="unfinished" />
+   <translation>Ridge</translation>
   </message>
   <message>
    <source>Ridge λ</source>
-   <translation type="unfinished" />
+   <translation>Ridge λ</translation>
   </message>
   <message>
    <source>Rounds</source>
-   <translation type="unfinished" />
+   <translation>Runden</translation>
   </message>
   <message>
    <source>Rounds of erasing</source>
-   <translation type="unfinished" />
+   <translation>Runden des Löschens</translation>
   </message>
   <message>
    <source>Sentences with {} in which the words are edited, too</source>
-   <translation type="unfinished" />
+   <translation>Sätze mit {}, in denen die Wörter auch geändert werden</translation>
   </message>
   <message>
    <source>Strength</source>
-   <translation type="unfinished" />
+   <translation>Stärke</translation>
   </message>
   <message>
    <source>Technique</source>
-   <translation type="unfinished" />
+   <translation>Verfahren</translation>
   </message>
   <message>
    <source>Templates</source>
-   <translation type="unfinished" />
+   <translation>Muster</translation>
   </message>
   <message>
    <source>Templates of {kind}</source>
-   <translation type="unfinished" />
+   <translation>Muster: {kind}</translation>
   </message>
   <message>
    <source>Templates, a line each, with {} for the word</source>
-   <translation type="unfinished" />
+   <translation>Muster, je eine Zeile, mit {} für das Wort</translation>
   </message>
   <message>
    <source>The choices of the programs of Gandikota et al., Unified Concept Editing</source>
-   <translation type="unfinished" />
+   <translation>Wie in den Programmen von Gandikota et al., Unified Concept Editing</translation>
   </message>
   <message>
    <source>Tokens</source>
-   <translation type="unfinished" />
+   <translation>Token</translation>
   </message>
   <message>
    <source>Tokens that are edited</source>
-   <translation type="unfinished" />
+   <translation>Token, die geändert werden</translation>
   </message>
   <message>
    <source>Tokens that are kept</source>
-   <translation type="unfinished" />
+   <translation>Token, die bleiben</translation>
   </message>
   <message>
    <source>Weight</source>
-   <translation type="unfinished" />
+   <translation>Gewicht</translation>
   </message>
   <message>
    <source>Weight of the edit</source>
-   <translation type="unfinished" />
+   <translation>Gewicht der Änderung</translation>
   </message>
   <message>
    <source>Weight of what is kept</source>
-   <translation type="unfinished" />
+   <translation>Gewicht dessen, was bleibt</translation>
   </message>
   <message>
    <source>What it is to mean instead; empty: nothing, or for instance: art</source>
-   <translation type="unfinished" />
+   <translation>Was es stattdessen bedeuten soll; leer: nichts, oder zum Beispiel: art</translation>
   </message>
   <message>
    <source>all words, and padding</source>
-   <translation type="unfinished" />
+   <translation>alle Wörter und die Auffüllung</translation>
   </message>
   <message>
    <source>from the last on</source>
-   <translation type="unfinished" />
+   <translation>vom letzten an</translation>
   </message>
   <message>
    <source>keys</source>
-   <translation type="unfinished" />
+   <translation>Schlüssel</translation>
   </message>
   <message>
    <source>keys and values</source>
-   <translation type="unfinished" />
+   <translation>Schlüssel und Werte</translation>
   </message>
   <message>
    <source>replace</source>
-   <translation type="unfinished" />
+   <translation>ersetzen</translation>
   </message>
   <message>
    <source>tensor</source>
-   <translation type="unfinished" />
+   <translation>Tensor</translation>
   </message>
   <message>
    <source>the last and the end</source>
-   <translation type="unfinished" />
+   <translation>das letzte und das Ende</translation>
   </message>
   <message>
    <source>the last one</source>
-   <translation type="unfinished" />
+   <translation>das letzte</translation>
   </message>
   <message>
    <source>values</source>
-   <translation type="unfinished" />
+   <translation>Werte</translation>
   </message>
   <message>
    <source>… kept</source>
-   <translation type="unfinished" />
+   <translation>… die bleiben</translation>
   </message>
  </context>
  <context>
@@ -472,19 +472,19 @@
   </message>
   <message>
    <source>Change</source>
-   <translation type="unfinished" />
+   <translation>Ändern</translation>
   </message>
   <message>
    <source>Change of the weights: {change}</source>
-   <translation type="unfinished" />
+   <translation>Änderung der Gewichte: {change}</translation>
   </message>
   <message>
    <source>Change {name}…</source>
-   <translation type="unfinished" />
+   <translation>{name} ändern…</translation>
   </message>
   <message>
    <source>Condition: {condition}</source>
-   <translation type="unfinished" />
+   <translation>Kondition: {condition}</translation>
   </message>
   <message>
    <source>Details</source>
@@ -492,19 +492,19 @@
   </message>
   <message>
    <source>Drift of unrelated words: {drift}</source>
-   <translation type="unfinished" />
+   <translation>Drift anderer Wörter: {drift}</translation>
   </message>
   <message>
    <source>Find the strength</source>
-   <translation type="unfinished" />
+   <translation>Stärke finden</translation>
   </message>
   <message>
    <source>Find the strength of {name}</source>
-   <translation type="unfinished" />
+   <translation>Die Stärke von {name} finden</translation>
   </message>
   <message>
    <source>Gone: {gone}; 100 % is read as what it is to mean</source>
-   <translation type="unfinished" />
+   <translation>Verschwunden: {gone}; 100 % wird gelesen, wie es bedeuten soll</translation>
   </message>
   <message>
    <source>Name of {name}</source>
@@ -512,7 +512,7 @@
   </message>
   <message>
    <source>Not measured yet.</source>
-   <translation type="unfinished" />
+   <translation>Noch nicht gemessen.</translation>
   </message>
   <message>
    <source>Place of {name}</source>
@@ -520,7 +520,7 @@
   </message>
   <message>
    <source>Rank at most: {rank}</source>
-   <translation type="unfinished" />
+   <translation>Rang höchstens: {rank}</translation>
   </message>
   <message>
    <source>Remove</source>
@@ -532,15 +532,15 @@
   </message>
   <message>
    <source>Show the numbers of {name}</source>
-   <translation type="unfinished" />
+   <translation>Die Zahlen von {name} zeigen</translation>
   </message>
   <message>
    <source>Solved for in the prompts of scenes: {count}</source>
-   <translation type="unfinished" />
+   <translation>In den Prompts von Szenen gelöst: {count}</translation>
   </message>
   <message>
    <source>The least at which the word is as good as changed, unless other words suffer</source>
-   <translation type="unfinished" />
+   <translation>Die kleinste, bei der das Wort so gut wie geändert ist, wenn andere Wörter nicht leiden</translation>
   </message>
   <message>
    <source>Use {name} again</source>
@@ -548,18 +548,18 @@
   </message>
   <message>
    <source>as solved</source>
-   <translation type="unfinished" />
+   <translation>wie gelöst</translation>
   </message>
  </context>
  <context>
   <name>CopyingPresenter</name>
   <message>
    <source>Copied: {command}</source>
-   <translation type="unfinished" />
+   <translation>Kopiert: {command}</translation>
   </message>
   <message>
    <source>Not all of these edits can be said as commands; save the recipe instead.</source>
-   <translation type="unfinished" />
+   <translation>Nicht alle diese Änderungen lassen sich als Befehle sagen; speichern Sie stattdessen das Rezept.</translation>
   </message>
   <message>
    <source>Save recipe</source>
@@ -567,23 +567,23 @@
   </message>
   <message>
    <source>Save search</source>
-   <translation type="unfinished" />
+   <translation>Suche speichern</translation>
   </message>
   <message>
    <source>There are no edits yet.</source>
-   <translation type="unfinished" />
+   <translation>Es gibt noch keine Änderungen.</translation>
   </message>
   <message>
    <source>Unlit documents (*.json)</source>
-   <translation type="unfinished" />
+   <translation>Unlit-Dokumente (*.json)</translation>
   </message>
   <message>
    <source>recipe</source>
-   <translation type="unfinished" />
+   <translation>rezept</translation>
   </message>
   <message>
    <source>search</source>
-   <translation type="unfinished" />
+   <translation>suche</translation>
   </message>
  </context>
  <context>
@@ -719,7 +719,7 @@
   </message>
   <message>
    <source>Only in the painted region</source>
-   <translation>Nur im gemalten Bereich</translation>
+   <translation>Nur in der gemalten Region</translation>
   </message>
   <message>
    <source>Only in what is painted now</source>
@@ -727,7 +727,7 @@
   </message>
   <message>
    <source>Paint its region again</source>
-   <translation>Ihren Bereich wieder malen</translation>
+   <translation>Seine Region neu malen</translation>
   </message>
   <message>
    <source>Save animation…</source>
@@ -782,7 +782,7 @@
   </message>
   <message>
    <source>Place of {name}</source>
-   <translation>Stelle von {name}</translation>
+   <translation>Platz von {name}</translation>
   </message>
   <message>
    <source>Remove</source>
@@ -794,11 +794,11 @@
   </message>
   <message>
    <source>Solo</source>
-   <translation>Allein</translation>
+   <translation>Solo</translation>
   </message>
   <message>
    <source>Use all again, not only {name}</source>
-   <translation>Wieder alle verwenden, nicht nur {name}</translation>
+   <translation>Wieder alle anwenden, nicht nur {name}</translation>
   </message>
   <message>
    <source>Use {name} again</source>
@@ -825,7 +825,7 @@
   </message>
   <message>
    <source>Act in a region</source>
-   <translation>In einem Bereich wirken</translation>
+   <translation>In einer Region wirken</translation>
   </message>
   <message>
    <source>Colour the light</source>
@@ -833,7 +833,7 @@
   </message>
   <message>
    <source>Copied: paste it in another project of this generator.</source>
-   <translation>Kopiert: In einem anderen Projekt dieses Generators lässt es sich einfügen.</translation>
+   <translation>Kopiert: Fügen Sie es in ein anderes Projekt dieses Generators ein.</translation>
   </message>
   <message>
    <source>Duplicate edit</source>
@@ -849,11 +849,11 @@
   </message>
   <message>
    <source>Paint on this scene where it is to act, then choose this again.</source>
-   <translation>Malen Sie in dieser Szene, wo sie wirken soll, und wählen Sie dies noch einmal.</translation>
+   <translation>Malen Sie auf dieser Szene, wo sie wirken soll, und wählen Sie dies noch einmal.</translation>
   </message>
   <message>
    <source>Paint region again</source>
-   <translation>Bereich wieder malen</translation>
+   <translation>Region neu malen</translation>
   </message>
   <message>
    <source>Paste edits</source>
@@ -865,7 +865,7 @@
   </message>
   <message>
    <source>Use preset</source>
-   <translation>Vorlage verwenden</translation>
+   <translation>Vorlage anwenden</translation>
   </message>
   <message>
    <source>{name} again</source>
@@ -880,11 +880,11 @@
   <name>EditsPanel</name>
   <message>
    <source>Change a word</source>
-   <translation type="unfinished" />
+   <translation>Ein Wort ändern</translation>
   </message>
   <message>
    <source>Change a word…</source>
-   <translation type="unfinished" />
+   <translation>Ein Wort ändern…</translation>
   </message>
   <message>
    <source>Edits</source>
@@ -892,7 +892,7 @@
   </message>
   <message>
    <source>Makes a word mean something else to the generator</source>
-   <translation type="unfinished" />
+   <translation>Gibt einem Wort für den Generator eine andere Bedeutung</translation>
   </message>
   <message>
    <source>Nothing is changed yet. Paint a thing, find what makes it, and click a part.</source>
@@ -974,7 +974,7 @@
   </message>
   <message>
    <source>Open the generator first that this ranking was made with.</source>
-   <translation type="unfinished" />
+   <translation>Öffnen Sie zuerst den Generator, mit dem diese Rangliste gemacht wurde.</translation>
   </message>
   <message>
    <source>Open the generator first that this recipe was made for.</source>
@@ -1002,7 +1002,7 @@
   </message>
   <message>
    <source>What {name} found is shown under Search.</source>
-   <translation type="unfinished" />
+   <translation>Was {name} fand, steht unter Suche.</translation>
   </message>
   <message>
    <source>“{name}” was made with another generator of the same kind; its edits may do other things here.</source>
@@ -1059,6 +1059,10 @@
    <translation>Art</translation>
   </message>
   <message>
+   <source>Kind, px</source>
+   <translation>Art, px</translation>
+  </message>
+  <message>
    <source>Layer</source>
    <translation>Schicht</translation>
   </message>
@@ -1083,10 +1087,6 @@
    <translation>Teile</translation>
   </message>
   <message>
-   <source>Pixels</source>
-   <translation>Pixel</translation>
-  </message>
-  <message>
    <source>not said in the file</source>
    <translation>in der Datei nicht genannt</translation>
   </message>
@@ -1095,7 +1095,7 @@
   <name>Grip</name>
   <message>
    <source>Drag to another place, or press the arrow keys</source>
-   <translation>An eine andere Stelle ziehen, oder die Pfeiltasten drücken</translation>
+   <translation>An einen anderen Platz ziehen oder die Pfeiltasten drücken</translation>
   </message>
  </context>
  <context>
@@ -1158,7 +1158,7 @@
   <name>Inspecting</name>
   <message>
    <source>Looking at scenes</source>
-   <translation type="unfinished" />
+   <translation>Szenen werden angesehen</translation>
   </message>
  </context>
  <context>
@@ -1169,88 +1169,89 @@
   </message>
   <message>
    <source>Cancel the inspection</source>
-   <translation type="unfinished" />
+   <translation>Die Betrachtung abbrechen</translation>
   </message>
   <message>
    <source>Click to make a slider that stands here</source>
-   <translation type="unfinished" />
+   <translation>Klicken, um einen Regler zu machen, der hier steht</translation>
   </message>
   <message>
    <source>Effect at {change}</source>
-   <translation type="unfinished" />
+   <translation>Wirkung bei {change}</translation>
   </message>
   <message>
    <source>Inspector</source>
-   <translation type="unfinished" />
+   <translation>Betrachter</translation>
   </message>
   <message>
    <source>Its effect, shifted by so many standard deviations</source>
-   <translation type="unfinished" />
+   <translation>Seine Wirkung, um so viele Standardabweichungen verschoben</translation>
   </message>
   <message>
    <source>Its effect, turned down and up</source>
-   <translation type="unfinished" />
+   <translation>Seine Wirkung, herunter- und hinaufgedreht</translation>
   </message>
   <message>
    <source>Its values</source>
-   <translation type="unfinished" />
+   <translation>Seine Werte</translation>
   </message>
   <message>
    <source>Look</source>
-   <translation type="unfinished" />
+   <translation>Ansehen</translation>
   </message>
   <message>
    <source>Look at this part</source>
-   <translation type="unfinished" />
+   <translation>Diesen Teil ansehen</translation>
   </message>
   <message>
    <source>Look at {unit}, correlation {number}</source>
-   <translation type="unfinished" />
+   <translation>{unit} ansehen, Korrelation {number}</translation>
   </message>
   <message>
    <source>Make a slider of this part</source>
-   <translation type="unfinished" />
+   <translation>Aus diesem Teil einen Regler machen</translation>
   </message>
   <message>
    <source>Most active in these scenes; outlined is where it acts</source>
-   <translation type="unfinished" />
+   <translation>In diesen Szenen am stärksten; umrandet ist, wo er wirkt</translation>
   </message>
   <message>
    <source>Name a part, or right-click one that was found, to see what it is looking for.</source>
-   <translation type="unfinished" />
+   <translation>Nennen Sie einen Teil oder klicken Sie rechts auf einen gefundenen, um zu sehen, wonach er sucht.</translation>
   </message>
   <message>
    <source>Name of the part to look at</source>
-   <translation type="unfinished" />
+   <translation>Name des Teils, der betrachtet wird</translation>
   </message>
   <message>
    <source>Parts whose values correlate most with its own, over the same scenes</source>
-   <translation type="unfinished" />
+   <translation>Teile, deren Werte über dieselben Szenen am meisten mit seinen korrelieren</translation>
   </message>
   <message>
    <source>Progress of the inspection</source>
-   <translation type="unfinished" />
+   <translation>Fortschritt der Betrachtung</translation>
   </message>
   <message>
    <source>Such as b32.conv1/265; the list has the parts of the sliders</source>
-   <translation type="unfinished" />
+   <translation>Etwa b32.conv1/265; die Liste hat die Teile der Regler</translation>
   </message>
   <message>
    <source>The part to look at</source>
-   <translation type="unfinished" />
+   <translation>Der Teil, der betrachtet wird</translation>
   </message>
   <message>
    <source>Use as slider</source>
-   <translation type="unfinished" />
+   <translation>Als Regler verwenden</translation>
   </message>
   <message>
    <source>{scene}, value {value}</source>
-   <translation type="unfinished" />
+   <translation>{scene}, Wert {value}</translation>
   </message>
   <message>
    <source>{words}
 Click to add it to the scenes</source>
-   <translation type="unfinished" />
+   <translation>{words}
+Klicken, um sie zu den Szenen hinzuzufügen</translation>
   </message>
  </context>
  <context>
@@ -1268,30 +1269,30 @@ Click to add it to the scenes</source>
   <name>LayerChoice</name>
   <message>
    <source>All layers</source>
-   <translation type="unfinished" />
+   <translation>Alle Schichten</translation>
   </message>
   <message>
    <source>All of kind {kind}</source>
-   <translation type="unfinished" />
+   <translation>Alle der Art {kind}</translation>
   </message>
   <message>
    <source>Layers in the table</source>
-   <translation type="unfinished" />
+   <translation>Schichten in der Tabelle</translation>
   </message>
   <message>
    <source>Which layers the table shows</source>
-   <translation type="unfinished" />
+   <translation>Welche Schichten die Tabelle zeigt</translation>
   </message>
  </context>
  <context>
   <name>LayerPlot</name>
   <message>
    <source>Score by layer</source>
-   <translation type="unfinished" />
+   <translation>Wertung nach Schicht</translation>
   </message>
   <message>
    <source>{layer}: strongest {score}, {share} of all score</source>
-   <translation type="unfinished" />
+   <translation>{layer}: stärkste {score}, {share} der ganzen Wertung</translation>
   </message>
  </context>
  <context>
@@ -1317,7 +1318,7 @@ Click to add it to the scenes</source>
   </message>
   <message>
    <source>Inspector</source>
-   <translation type="unfinished" />
+   <translation>Betrachter</translation>
   </message>
   <message>
    <source>Save edited generator</source>
@@ -1336,7 +1337,7 @@ Click to add it to the scenes</source>
   <name>Measuring</name>
   <message>
    <source>Find the strength</source>
-   <translation type="unfinished" />
+   <translation>Stärke finden</translation>
   </message>
  </context>
  <context>
@@ -1359,46 +1360,46 @@ Doppelklicken, um umzubenennen</translation>
   <name>PairList</name>
   <message>
    <source>A table of text (CSV) with the columns from and to</source>
-   <translation type="unfinished" />
+   <translation>Eine Texttabelle (CSV) mit den Spalten from und to</translation>
   </message>
   <message>
    <source>Another word</source>
-   <translation type="unfinished" />
+   <translation>Noch ein Wort</translation>
   </message>
   <message>
    <source>From a list…</source>
-   <translation type="unfinished" />
+   <translation>Aus einer Liste…</translation>
   </message>
   <message>
    <source>Remove the list</source>
-   <translation type="unfinished" />
+   <translation>Die Liste entfernen</translation>
   </message>
   <message>
    <source>and {count} from a list</source>
-   <translation type="unfinished" />
+   <translation>und {count} aus einer Liste</translation>
   </message>
  </context>
  <context>
   <name>PairRow</name>
   <message>
    <source>From, word {number}</source>
-   <translation type="unfinished" />
+   <translation>Von, Wort {number}</translation>
   </message>
   <message>
    <source>Remove word {number}</source>
-   <translation type="unfinished" />
+   <translation>Wort {number} entfernen</translation>
   </message>
   <message>
    <source>To, word {number}</source>
-   <translation type="unfinished" />
+   <translation>Zu, Wort {number}</translation>
   </message>
   <message>
    <source>a word</source>
-   <translation type="unfinished" />
+   <translation>ein Wort</translation>
   </message>
   <message>
    <source>another</source>
-   <translation type="unfinished" />
+   <translation>ein anderes</translation>
   </message>
  </context>
  <context>
@@ -1485,7 +1486,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>None yet: save one by the menu of an edit</source>
-   <translation>Noch keine: im Menü einer Änderung lässt sich eine speichern</translation>
+   <translation>Noch keine: Speichern Sie eine im Menü einer Änderung</translation>
   </message>
   <message>
    <source>Presets</source>
@@ -1504,7 +1505,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>Height</source>
-   <translation type="unfinished" />
+   <translation>Höhe</translation>
   </message>
   <message>
    <source>How closely it follows the prompt; 1: no more than by itself</source>
@@ -1532,11 +1533,11 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>Pixels from side to side; parts are found at the own size</source>
-   <translation type="unfinished" />
+   <translation>Pixel von Seite zu Seite; Teile findet man in der eigenen Größe</translation>
   </message>
   <message>
    <source>Pixels from top to bottom; parts are found at the own size</source>
-   <translation type="unfinished" />
+   <translation>Pixel von oben nach unten; Teile findet man in der eigenen Größe</translation>
   </message>
   <message>
    <source>Prompt</source>
@@ -1552,7 +1553,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>Show negative prompt, steps, guidance and size</source>
-   <translation type="unfinished" />
+   <translation>Negativen Prompt, Schritte, Guidance und Größe zeigen</translation>
   </message>
   <message>
    <source>Size</source>
@@ -1576,7 +1577,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>Width</source>
-   <translation type="unfinished" />
+   <translation>Breite</translation>
   </message>
  </context>
  <context>
@@ -1613,11 +1614,11 @@ Doppelklicken, um umzubenennen</translation>
   <name>RankingTable</name>
   <message>
    <source>Inspect (I)</source>
-   <translation type="unfinished" />
+   <translation>Betrachten (I)</translation>
   </message>
   <message>
    <source>Make a slider</source>
-   <translation type="unfinished" />
+   <translation>Einen Regler machen</translation>
   </message>
   <message>
    <source>Ranking</source>
@@ -1702,23 +1703,23 @@ Doppelklicken, um umzubenennen</translation>
   <name>SceneSliders</name>
   <message>
    <source>Between</source>
-   <translation type="unfinished" />
+   <translation>Dazwischen</translation>
   </message>
   <message>
    <source>How far the scene is on its way from one seed to the other</source>
-   <translation type="unfinished" />
+   <translation>Wie weit die Szene auf dem Weg von einem Startwert zum anderen ist</translation>
   </message>
   <message>
    <source>The scene on the canvas</source>
-   <translation type="unfinished" />
+   <translation>Die Szene auf der Leinwand</translation>
   </message>
   <message>
    <source>Truncation: at 0 % all scenes are the average picture, at 100 % they are left alone</source>
-   <translation type="unfinished" />
+   <translation>Truncation: Bei 0 % sind alle Szenen das Durchschnittsbild, bei 100 % bleiben sie, wie sie sind</translation>
   </message>
   <message>
    <source>Variety</source>
-   <translation type="unfinished" />
+   <translation>Vielfalt</translation>
   </message>
  </context>
  <context>
@@ -1729,11 +1730,11 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>Add scene between</source>
-   <translation type="unfinished" />
+   <translation>Szene dazwischen hinzufügen</translation>
   </message>
   <message>
    <source>Add scenes</source>
-   <translation type="unfinished" />
+   <translation>Szenen hinzufügen</translation>
   </message>
   <message>
    <source>Change class</source>
@@ -1741,27 +1742,27 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>Change variety</source>
-   <translation type="unfinished" />
+   <translation>Vielfalt ändern</translation>
   </message>
   <message>
    <source>Go on the way</source>
-   <translation type="unfinished" />
+   <translation>Den Weg gehen</translation>
   </message>
   <message>
    <source>Move scene</source>
-   <translation type="unfinished" />
+   <translation>Szene verschieben</translation>
   </message>
   <message>
    <source>Name scene</source>
-   <translation type="unfinished" />
+   <translation>Szene benennen</translation>
   </message>
   <message>
    <source>Pin scene</source>
-   <translation type="unfinished" />
+   <translation>Szene anheften</translation>
   </message>
   <message>
    <source>Random scenes</source>
-   <translation type="unfinished" />
+   <translation>Zufällige Szenen</translation>
   </message>
   <message>
    <source>Remove scene</source>
@@ -1769,7 +1770,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>Unpin scene</source>
-   <translation type="unfinished" />
+   <translation>Szene lösen</translation>
   </message>
  </context>
  <context>
@@ -1780,39 +1781,39 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>Between this and the scene shown</source>
-   <translation type="unfinished" />
+   <translation>Zwischen dieser und der gezeigten Szene</translation>
   </message>
   <message>
    <source>Browse seeds…</source>
-   <translation type="unfinished" />
+   <translation>Startwerte durchsehen…</translation>
   </message>
   <message>
    <source>Move left (Ctrl+Left)</source>
-   <translation type="unfinished" />
+   <translation>Nach links (Strg+Links)</translation>
   </message>
   <message>
    <source>Move right (Ctrl+Right)</source>
-   <translation type="unfinished" />
+   <translation>Nach rechts (Strg+Rechts)</translation>
   </message>
   <message>
    <source>Name… (F2)</source>
-   <translation type="unfinished" />
+   <translation>Benennen… (F2)</translation>
   </message>
   <message>
    <source>Pin</source>
-   <translation type="unfinished" />
+   <translation>Anheften</translation>
   </message>
   <message>
    <source>Random scenes</source>
-   <translation type="unfinished" />
+   <translation>Zufällige Szenen</translation>
   </message>
   <message>
    <source>Random scenes in place of those not pinned, named, painted or shown</source>
-   <translation type="unfinished" />
+   <translation>Zufällige Szenen anstelle derer, die weder angeheftet, benannt, bemalt noch gezeigt sind</translation>
   </message>
   <message>
    <source>Remove this scene (Delete)</source>
-   <translation type="unfinished" />
+   <translation>Diese Szene entfernen (Entf)</translation>
   </message>
   <message>
    <source>Scenes</source>
@@ -1820,7 +1821,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>Unpin</source>
-   <translation type="unfinished" />
+   <translation>Lösen</translation>
   </message>
   <message>
    <source>{scene}, found here</source>
@@ -1836,7 +1837,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>{scene}, pinned</source>
-   <translation type="unfinished" />
+   <translation>{scene}, angeheftet</translation>
   </message>
  </context>
  <context>
@@ -1942,7 +1943,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>Show again what an earlier search found</source>
-   <translation type="unfinished" />
+   <translation>Wieder zeigen, was eine frühere Suche fand</translation>
   </message>
   <message>
    <source>Stopped early: these are estimates. Search again to go on.</source>
@@ -1958,7 +1959,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>What was found before</source>
-   <translation type="unfinished" />
+   <translation>Was früher gefunden wurde</translation>
   </message>
  </context>
  <context>
@@ -1985,7 +1986,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>{scenes}: {unit} first, {count} parts tried</source>
-   <translation type="unfinished" />
+   <translation>{scenes}: {unit} zuerst, {count} Teile versucht</translation>
   </message>
  </context>
  <context>
@@ -1996,11 +1997,11 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>Inspect (I)</source>
-   <translation type="unfinished" />
+   <translation>Betrachten (I)</translation>
   </message>
   <message>
    <source>Make a slider</source>
-   <translation type="unfinished" />
+   <translation>Einen Regler machen</translation>
   </message>
   <message>
    <source>Part {rank}, {unit}</source>
@@ -2038,7 +2039,7 @@ Doppelklicken, um umzubenennen</translation>
   <name>SelectingPresenter</name>
   <message>
    <source>Smart select</source>
-   <translation>Intelligente Auswahl</translation>
+   <translation>Kluge Auswahl</translation>
   </message>
   <message>
    <source>Threshold</source>
@@ -2049,34 +2050,34 @@ Doppelklicken, um umzubenennen</translation>
   <name>ShareList</name>
   <message>
    <source>Add another</source>
-   <translation type="unfinished" />
+   <translation>Noch eines hinzufügen</translation>
   </message>
   <message>
    <source>Add, and how much</source>
-   <translation type="unfinished" />
+   <translation>Hinzufügen, und wie viel</translation>
   </message>
  </context>
  <context>
   <name>ShareRow</name>
   <message>
    <source>1 adds as much of it as there is of the word; below 0 takes it away</source>
-   <translation type="unfinished" />
+   <translation>1 fügt so viel davon hinzu, wie vom Wort da ist; unter 0 nimmt es weg</translation>
   </message>
   <message>
    <source>Added, {number}</source>
-   <translation type="unfinished" />
+   <translation>Hinzugefügt, {number}</translation>
   </message>
   <message>
    <source>How much is added, {number}</source>
-   <translation type="unfinished" />
+   <translation>Wie viel hinzugefügt wird, {number}</translation>
   </message>
   <message>
    <source>Remove what is added, {number}</source>
-   <translation type="unfinished" />
+   <translation>Das Hinzugefügte entfernen, {number}</translation>
   </message>
   <message>
    <source>for instance: woman</source>
-   <translation type="unfinished" />
+   <translation>zum Beispiel: woman</translation>
   </message>
  </context>
  <context>
@@ -2099,7 +2100,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>{name}: typed shift in standard deviations</source>
-   <translation>{name}: eingetippte Verschiebung in Standardabweichungen</translation>
+   <translation>{name}: eingegebene Verschiebung in Standardabweichungen</translation>
   </message>
  </context>
  <context>
@@ -2161,14 +2162,14 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>Drawing the sheet</source>
-   <translation>Die Übersicht wird gezeichnet</translation>
+   <translation>Der Bogen wird gezeichnet</translation>
   </message>
  </context>
  <context>
   <name>ShowingPresenter</name>
   <message>
    <source>Animated GIF (*.gif);;MP4 video (*.mp4)</source>
-   <translation>Bewegtes GIF (*.gif);;MP4-Video (*.mp4)</translation>
+   <translation>Animiertes GIF (*.gif);;MP4-Video (*.mp4)</translation>
   </message>
   <message>
    <source>PNG (*.png)</source>
@@ -2180,7 +2181,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>Save contact sheet</source>
-   <translation>Übersicht speichern</translation>
+   <translation>Kontaktbogen speichern</translation>
   </message>
   <message>
    <source>Saved {name}</source>
@@ -2188,7 +2189,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>{name} sheet.png</source>
-   <translation>{name} Übersicht.png</translation>
+   <translation>{name} Kontaktbogen.png</translation>
   </message>
  </context>
  <context>
@@ -2210,7 +2211,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>{name}: from this part of the steps on</source>
-   <translation>{name}: ab diesem Teil der Schritte</translation>
+   <translation>{name}: von diesem Teil der Schritte an</translation>
   </message>
   <message>
    <source>{name}: until this part of the steps</source>
@@ -2225,15 +2226,15 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>Drawing</source>
-   <translation>Zeichnen</translation>
+   <translation>Wird gezeichnet</translation>
   </message>
   <message>
    <source>Finding the strength</source>
-   <translation type="unfinished" />
+   <translation>Die Stärke wird gesucht</translation>
   </message>
   <message>
    <source>Looking at scenes</source>
-   <translation type="unfinished" />
+   <translation>Szenen werden angesehen</translation>
   </message>
   <message>
    <source>Looking at the picture</source>
@@ -2355,7 +2356,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>There and back again</source>
-   <translation>Hin und wieder zurück</translation>
+   <translation>Hin und zurück</translation>
   </message>
   <message>
    <source>To</source>
@@ -2401,7 +2402,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>How much a click takes: to the left only what is most alike, to the right more</source>
-   <translation>Wie viel ein Klick nimmt: links nur, was am ähnlichsten ist, rechts mehr</translation>
+   <translation>Wie viel ein Klick nimmt: links nur das Ähnlichste, rechts mehr</translation>
   </message>
   <message>
    <source>How much of the brush is full; the rest fades</source>
@@ -2409,7 +2410,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>How strongly what is painted is shown</source>
-   <translation>Wie stark gezeigt wird, was bemalt ist</translation>
+   <translation>Wie stark das Gemalte gezeigt wird</translation>
   </message>
   <message>
    <source>How the region is shown</source>
@@ -2480,7 +2481,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>Smart select (S)</source>
-   <translation>Intelligente Auswahl (S)</translation>
+   <translation>Kluge Auswahl (S)</translation>
   </message>
   <message>
    <source>Tools</source>
@@ -2491,15 +2492,15 @@ Doppelklicken, um umzubenennen</translation>
   <name>UnitValues</name>
   <message>
    <source>Histogram of the values</source>
-   <translation type="unfinished" />
+   <translation>Histogramm der Werte</translation>
   </message>
   <message>
    <source>{count} scenes from {low} to {high}</source>
-   <translation type="unfinished" />
+   <translation>{count} Szenen von {low} bis {high}</translation>
   </message>
   <message>
    <source>{mean} on average over {count} scenes; here, where the line is, {value}. Sigma is {sigma}.</source>
-   <translation type="unfinished" />
+   <translation>Im Mittel {mean} über {count} Szenen; hier, wo die Linie steht, {value}. Sigma ist {sigma}.</translation>
   </message>
  </context>
  <context>
@@ -2565,19 +2566,19 @@ Doppelklicken, um umzubenennen</translation>
   <name>WordChips</name>
   <message>
    <source>Change this word</source>
-   <translation type="unfinished" />
+   <translation>Dieses Wort ändern</translation>
   </message>
   <message>
    <source>Change this word…</source>
-   <translation type="unfinished" />
+   <translation>Dieses Wort ändern…</translation>
   </message>
   <message>
    <source>Change “{word}”</source>
-   <translation type="unfinished" />
+   <translation>„{word}“ ändern</translation>
   </message>
   <message>
    <source>Makes the chosen word mean something else to the generator</source>
-   <translation type="unfinished" />
+   <translation>Gibt dem gewählten Wort für den Generator eine andere Bedeutung</translation>
   </message>
   <message>
    <source>Paints what the chosen word looks at</source>
@@ -2601,7 +2602,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>{name} ({nth})</source>
-   <translation type="unfinished" />
+   <translation>{name} ({nth})</translation>
   </message>
  </context>
  <context>
@@ -2672,7 +2673,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>&amp;Inspector</source>
-   <translation type="unfinished" />
+   <translation>&amp;Betrachter</translation>
   </message>
   <message>
    <source>&amp;Invert</source>
@@ -2700,7 +2701,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>&amp;Paste</source>
-   <translation>&amp;Einfügen</translation>
+   <translation>E&amp;infügen</translation>
   </message>
   <message>
    <source>&amp;Quit</source>
@@ -2708,7 +2709,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>&amp;Rectangle</source>
-   <translation>&amp;Rechteck</translation>
+   <translation>Rech&amp;teck</translation>
   </message>
   <message>
    <source>&amp;Redo</source>
@@ -2760,11 +2761,11 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>Before and after, si&amp;de by side</source>
-   <translation>Vorher und nachher, neben&amp;einander</translation>
+   <translation>Vorher und nachher &amp;nebeneinander</translation>
   </message>
   <message>
    <source>Bro&amp;wse seeds…</source>
-   <translation type="unfinished" />
+   <translation>&amp;Startwerte durchsehen…</translation>
   </message>
   <message>
    <source>Brush or eraser</source>
@@ -2772,15 +2773,15 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>Change a &amp;word…</source>
-   <translation type="unfinished" />
+   <translation>Ein &amp;Wort ändern…</translation>
   </message>
   <message>
    <source>Click a thing to paint it, with Alt to remove it</source>
-   <translation>Klick auf ein Ding malt es an, mit Alt entfernt er es</translation>
+   <translation>Auf etwas klicken, um es zu malen, mit Alt, um es wegzunehmen</translation>
   </message>
   <message>
    <source>Copied edits, or a link to a generator</source>
-   <translation>Kopierte Änderungen, oder ein Link zu einem Generator</translation>
+   <translation>Kopierte Änderungen oder einen Link zu einem Generator</translation>
   </message>
   <message>
    <source>Copy &amp;all edits</source>
@@ -2788,23 +2789,23 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>Copy e&amp;xport as commands</source>
-   <translation type="unfinished" />
+   <translation>&amp;Export als Befehle kopieren</translation>
   </message>
   <message>
    <source>Copy edits as &amp;commands</source>
-   <translation type="unfinished" />
+   <translation>Änderungen als Be&amp;fehle kopieren</translation>
   </message>
   <message>
    <source>Copy search as &amp;command…</source>
-   <translation type="unfinished" />
+   <translation>Suche als &amp;Befehl kopieren…</translation>
   </message>
   <message>
    <source>Drag from corner to corner, with Alt to remove</source>
-   <translation>Von Ecke zu Ecke ziehen, mit Alt entfernen</translation>
+   <translation>Von Ecke zu Ecke ziehen, mit Alt zum Wegnehmen</translation>
   </message>
   <message>
    <source>Draw a line around a thing to paint it, with Alt to remove it</source>
-   <translation>Eine Linie um ein Ding malt es an, mit Alt entfernt sie es</translation>
+   <translation>Eine Linie um etwas ziehen, um es zu malen, mit Alt, um es wegzunehmen</translation>
   </message>
   <message>
    <source>Every scene, before and after</source>
@@ -2832,19 +2833,19 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>L&amp;asso</source>
-   <translation>L&amp;asso</translation>
+   <translation>&amp;Lasso</translation>
   </message>
   <message>
    <source>Left of a line you drag: before</source>
-   <translation>Links von einer Linie, die man zieht: vorher</translation>
+   <translation>Links einer Linie, die Sie ziehen: vorher</translation>
   </message>
   <message>
    <source>Make a word mean something else to the generator</source>
-   <translation type="unfinished" />
+   <translation>Einem Wort für den Generator eine andere Bedeutung geben</translation>
   </message>
   <message>
    <source>Many seeds to pick scenes from</source>
-   <translation type="unfinished" />
+   <translation>Viele Startwerte, aus denen Sie Szenen wählen</translation>
   </message>
   <message>
    <source>Move the &amp;picture</source>
@@ -2876,7 +2877,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>Others in place of those not pinned, named, painted or shown</source>
-   <translation type="unfinished" />
+   <translation>Andere anstelle derer, die weder angeheftet, benannt, bemalt noch gezeigt sind</translation>
   </message>
   <message>
    <source>Paint what is to stay as it is: parts that change it come later</source>
@@ -2888,7 +2889,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>Paste them in another project</source>
-   <translation>Zum Einfügen in ein anderes Projekt</translation>
+   <translation>In ein anderes Projekt einfügen</translation>
   </message>
   <message>
    <source>Pre&amp;ferences…</source>
@@ -2896,7 +2897,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>Random &amp;scenes</source>
-   <translation type="unfinished" />
+   <translation>&amp;Zufällige Szenen</translation>
   </message>
   <message>
    <source>S&amp;hrink</source>
@@ -2924,7 +2925,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>Save contact s&amp;heet…</source>
-   <translation>Ü&amp;bersicht speichern…</translation>
+   <translation>Kontaktbo&amp;gen speichern…</translation>
   </message>
   <message>
    <source>Save project &amp;as…</source>
@@ -2940,15 +2941,15 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>Smart &amp;select</source>
-   <translation>Intelligente Aus&amp;wahl</translation>
+   <translation>Kluge &amp;Auswahl</translation>
   </message>
   <message>
    <source>The commands that save the same edited generator</source>
-   <translation type="unfinished" />
+   <translation>Die Befehle, die denselben geänderten Generator speichern</translation>
   </message>
   <message>
    <source>The commands that write the same recipe</source>
-   <translation type="unfinished" />
+   <translation>Die Befehle, die dasselbe Rezept schreiben</translation>
   </message>
   <message>
    <source>The edits alone, as a file for this generator</source>
@@ -2972,7 +2973,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>What one part is looking for</source>
-   <translation type="unfinished" />
+   <translation>Wonach ein Teil sucht</translation>
   </message>
   <message>
    <source>Write the generator with its edits, open it again and compare</source>
@@ -2980,7 +2981,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>Writes what is painted to a file, and copies the command that searches with it</source>
-   <translation type="unfinished" />
+   <translation>Schreibt das Gemalte in eine Datei und kopiert den Befehl, der damit sucht</translation>
   </message>
   <message>
    <source>Zoom &amp;in</source>
@@ -2995,19 +2996,19 @@ Doppelklicken, um umzubenennen</translation>
   <name>changing</name>
   <message>
    <source>Balanced {source}</source>
-   <translation type="unfinished" />
+   <translation>Ausgeglichen: {source}</translation>
   </message>
   <message>
    <source>Less {source}</source>
-   <translation type="unfinished" />
+   <translation>Weniger {source}</translation>
   </message>
   <message>
    <source>No {source}</source>
-   <translation type="unfinished" />
+   <translation>Kein {source}</translation>
   </message>
   <message>
    <source>{source} → {target}</source>
-   <translation type="unfinished" />
+   <translation>{source} → {target}</translation>
   </message>
  </context>
  <context>
@@ -3088,11 +3089,11 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>Name of the scene; empty for its seed.</source>
-   <translation type="unfinished" />
+   <translation>Name der Szene; leer für ihren Startwert.</translation>
   </message>
   <message>
    <source>Name scene</source>
-   <translation type="unfinished" />
+   <translation>Szene benennen</translation>
   </message>
   <message>
    <source>Part, for instance b32.conv1/265 or layer8/265. Several with commas between.</source>
