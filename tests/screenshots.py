@@ -39,15 +39,12 @@ def until(done: Callable[[], bool]) -> None:
         pause(20)
 
 
-def paint_the_lamp(window: MainWindow) -> None:
-    region = lamp_region(window.canvas_presenter.picture)
-    rows = np.argwhere(region.levels() > 128)
-    for y in range(rows[:, 0].min() + 1, rows[:, 0].max() + 1, 2):
-        xs = rows[np.abs(rows[:, 0] - y) <= 1][:, 1]
-        ends = [window.canvas.to_view(x, y).toPoint() for x in (float(xs.min() + 2), float(xs.max() - 1))]
-        QTest.mousePress(window.canvas, Qt.MouseButton.LeftButton, pos=ends[0])
-        QTest.mouseMove(window.canvas, ends[1])
-        QTest.mouseRelease(window.canvas, Qt.MouseButton.LeftButton, pos=ends[1])
+def click_the_lamp(window: MainWindow) -> None:
+    y, x = np.argwhere(lamp_region(window.canvas_presenter.picture).levels() > 200).mean(0)
+    place = window.canvas.to_view(x + 0.5, y + 0.5).toPoint()
+    QTest.mouseClick(window.canvas, Qt.MouseButton.LeftButton, pos=place)
+    until(lambda: window.canvas.mask().any())
+    window.canvas.setFocus()
 
 
 def main(folder: Path, *, light: bool) -> None:
@@ -70,7 +67,7 @@ def main(folder: Path, *, light: bool) -> None:
     window.files.open_sample()
     until(lambda: studio.live.current("canvas") and studio.live.current("scene 9"))
     shoot("room")
-    paint_the_lamp(window)
+    click_the_lamp(window)
     shoot("painted")
     studio.searching.start()
     until(lambda: not studio.searching.is_running)
