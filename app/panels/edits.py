@@ -18,6 +18,8 @@ from models.document.concept import ConceptEdit
 from models.document.concept_report import ConceptReport
 from models.document.recipe import Edit, UnitEdit
 
+ONE_ROW = 112  # pixels: one edit stays in sight, whatever else wants the room
+
 
 class EditsPanel(QWidget):
     """All signals begin with the edit's key. The `_moved` ones come at every step of a gesture, all others once each.
@@ -118,6 +120,7 @@ class EditsPanel(QWidget):
         self._list.addStretch(1)
         self._scroll = QScrollArea()
         put_in(self._scroll, self._page)
+        self._scroll.setMinimumHeight(ONE_ROW)
         self._carrying = RowCarrying(self._page, self._scroll)
         self._carrying.placed.connect(lambda row, place: self.place_changed.emit(self._key_of(row), place))
         top = QHBoxLayout()

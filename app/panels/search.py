@@ -218,6 +218,9 @@ class SearchPanel(QWidget):
 
     # ------------------------------------------------------------------------------------------------ answering
     def _show_details(self, shown: bool) -> None:
+        """In place of the pictures: there is seldom room for both beside the edits."""
+        self.results.setVisible(not shown)
+        self._explain()
         ranking = self._ranking if shown else None
         self.table.set_ranking(ranking)
         self.plot.set_ranking(ranking)
@@ -251,7 +254,7 @@ class SearchPanel(QWidget):
             words = words.format(count=count_text(self._ranking.exact))
         else:
             words = self.tr("Stopped early: these are estimates. Search again to go on.")
-        self._hint.say(words)
+        self._hint.say(words if not self._toggle.isChecked() else "")
 
 
 def _page(*pieces: QWidget) -> QWidget:
