@@ -137,6 +137,8 @@ def real_models() -> Models:
     def words(generator: Any, scene: Scene) -> list[tuple[str, np.ndarray]]:
         if not generator.info.prompts:
             raise UnlitError("This generator is not asked with words.")
+        if "words" not in generator.info.edits:
+            raise UnlitError(f"Where a word looks cannot be seen in a {generator.info.family}, which only draws here.")
         return word_maps(generator, scene)
 
     def usual_prompts(generator: Any) -> Sequence[str]:

@@ -22,6 +22,7 @@ def inspect(file: str, *, as_json: bool) -> None:
         card = {
             **msgspec.to_builtins(info),
             "units": info.unit_count,
+            "edits": info.edits,
             "known_units": msgspec.to_builtins(known_units(file)),
             "made_with": msgspec.to_builtins(runner.made_with),
         }
@@ -34,7 +35,8 @@ def inspect(file: str, *, as_json: bool) -> None:
         "Licence": info.license,
         "Fingerprint": info.fingerprint.sha256,
         "Parameters": f"{info.parameters:,}",
-        "Units": _by_kind(info),
+        "Units": _by_kind(info) if info.layers else "",
+        "Edits": ", ".join(info.edits) or "none; it only draws here",
         "Scenes": _asked_how(info),
         "Classes": str(info.classes) if info.classes else "",
         "Edited with": f"{len(runner.made_with.edits)} edits of {runner.made_with.base}" if runner.made_with else "",
@@ -46,7 +48,8 @@ def inspect(file: str, *, as_json: bool) -> None:
     for layer in info.layers:
         size = f"{layer.resolution} x {layer.resolution}"
         table.add_row(layer.name, layer.kind, str(layer.units), size, ", ".join(layer.aliases))
-    out.print(table)
+    if info.layers:
+        out.print(table)
     if named := known_units(file):
         out.print(_named_table(named))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -44,7 +46,10 @@ from models.document.report import Number, RecipeReport
 
 PATIENCE = 0.5  # seconds before a bar shows
 
-out = Console(soft_wrap=True, highlight=False)
+# Rich takes what is no terminal for a narrow one; names of units are long, and a file or a pager is wide.
+_WIDE = None if sys.stdout.isatty() or "COLUMNS" in os.environ else 160
+
+out = Console(soft_wrap=True, highlight=False, width=_WIDE)
 err = Console(stderr=True, soft_wrap=True, highlight=False)
 
 
@@ -136,15 +141,16 @@ def follow_opening(answers: Iterable[ToStudio]) -> Opened:
 
 
 def ranking_table(ranking: Ranking, top: int) -> Table:
-    """The strongest units and their numbers."""
+    """The strongest units and their numbers; without spread of one scene, and kept where nothing is to stay."""
     table = _table(f"Strongest of {len(ranking.units):,} units; chance {ranking.chance:.3f}")
-    for heading in ("rank", "unit", "score", "spread", "effect", "inside", "outside", "kept", "share", "estimate"):
+    spread = ["spread"] if len(ranking.evidence) > 1 else []
+    kept = ["kept"] if any(painted.keep is not None for painted in ranking.evidence) else []
+    numbers = ["score", *spread, "effect", "inside", "outside", *kept, "share"]
+    for heading in ("rank", "unit", *numbers, "estimate"):
         table.add_column(heading, justify="left" if heading in ("unit", "estimate") else "right", overflow="fold")
     for rank, ranked in enumerate(ranking.units[:top], start=1):
-        score, spread = _short(ranked.score, ranked.spread)
-        numbers = _short(ranked.inside, ranked.outside, ranked.kept, ranked.share)
-        how = "exact" if ranked.exact else "estimate"
-        table.add_row(str(rank), str(ranked.unit), score, spread, f"{ranked.effect:.2f}", *numbers, how)
+        told = (f"{getattr(ranked, name):.{2 if name == 'effect' else 4}f}" for name in numbers)
+        table.add_row(str(rank), str(ranked.unit), *told, "exact" if ranked.exact else "estimate")
     return table
 
 

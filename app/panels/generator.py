@@ -26,7 +26,8 @@ class GeneratorPanel(QWidget):
             "name": info.name,
             "kind": f"{info.family}, {info.resolution} × {info.resolution}",
             "about": info.description,
-            "units": count_text(info.unit_count),
+            "units": count_text(info.unit_count) if info.layers else "",
+            "edits": self._edits(info),
             "parameters": count_text(info.parameters),
             "classes": count_text(info.classes) if info.classes else "",
             "licence": info.license or self.tr("not said in the file"),
@@ -58,12 +59,18 @@ class GeneratorPanel(QWidget):
         column.addLayout(self._form)
         column.addWidget(self._layers, 1)
 
+    def _edits(self, info: GeneratorInfo) -> str:
+        """What of it can be changed."""
+        words = {"units": self.tr("parts"), "words": self.tr("what words mean")}
+        return ", ".join(words[kind] for kind in info.edits) or self.tr("none: it only draws here")
+
     def _titles(self) -> dict[str, str]:
         return {
             "name": self.tr("Name"),
             "kind": self.tr("Kind"),
             "about": self.tr("About"),
             "units": self.tr("Parts"),
+            "edits": self.tr("Edits"),
             "parameters": self.tr("Numbers"),
             "classes": self.tr("Classes"),
             "licence": self.tr("Licence"),

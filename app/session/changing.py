@@ -35,8 +35,8 @@ class Changing(QObject):
 
     @property
     def possible(self) -> bool:
-        """Whether the open generator is asked with words."""
-        return self._session.info is not None and self._session.info.prompts
+        """Whether what words mean can be changed in the open generator."""
+        return self._session.info is not None and "words" in self._session.info.edits
 
     @property
     def is_new(self) -> bool:

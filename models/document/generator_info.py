@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 
 from models.document.scene import Prompt
@@ -65,3 +67,10 @@ class GeneratorInfo(msgspec.Struct, frozen=True):
     def unit_count(self) -> int:
         """All units but the colour knobs of toRGB."""
         return sum(layer.units for layer in self.layers if layer.kind != "torgb")
+
+    @property
+    def edits(self) -> tuple[Literal["units", "words"], ...]:
+        """What of it can be changed: units, and what words mean; nothing of a generator that only draws here."""
+        if not self.layers:
+            return ()
+        return ("units", "words") if self.prompts else ("units",)

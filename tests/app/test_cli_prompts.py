@@ -14,6 +14,7 @@ from app.headless.scenes import Asked, size_of
 from models.document.errors import UnlitError
 from models.document.scene import Prompt, Scene
 from models.samples.catalogue import LAMP_ROOM, LAMP_ROOM_WORDS
+from tests.support.transformers import tiny_transformer
 
 ASKED = ("--prompt", "a bedroom with a lit red lamp beside a blue bed at night", "--steps", "4", "--seed", "3")
 
@@ -157,3 +158,25 @@ def test_words_needs_words(unlit, tmp_path):
     code, _, err = unlit("render", LAMP_ROOM_WORDS, "--psi", "0.5", "--out", tmp_path / "x.png")
     assert code == 1
     assert err.strip().endswith("leave out --psi.")
+
+
+@pytest.mark.parametrize("kind", ["sd3", "flux"])
+def test_a_transformer_draws_and_says_that_it_cannot_be_edited(unlit, tmp_path, kind):
+    folder = tiny_transformer(kind, tmp_path / "tiny")
+    code, out, _ = unlit("inspect", folder)
+    assert code == 0
+    assert "none; it only draws here" in out
+    picture = tmp_path / "x.png"
+    asked = ("--prompt", "a lamp", "--steps", "2", "--size", "16x16")
+    assert unlit("render", folder, *asked, "--out", picture)[0] == 0
+    assert Image.open(picture).size == (16, 16)
+    code, _, err = unlit("words", folder, *asked, "--out", tmp_path / "w")
+    assert code == 1
+    assert err.strip().endswith("which only draws here.")
+    mask = np.zeros((8, 8), np.uint8)
+    mask[2:5, 2:5] = 255
+    cv2.imwrite(str(tmp_path / "mask.png"), mask)
+    found = ("--region", tmp_path / "mask.png", "--resize", "--out", tmp_path / "r.csv")
+    code, _, err = unlit("rank", folder, "--prompt", "a lamp", "--steps", "2", *found)
+    assert code == 1
+    assert err.strip().endswith("cannot be searched or edited yet.")

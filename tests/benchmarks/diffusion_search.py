@@ -9,6 +9,7 @@ Other programs make the clock slower: beside it stand the seconds that the proce
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import sys
 import time
@@ -115,6 +116,8 @@ def shown(stage: str, work: Callable[[], T]) -> T:
 
 def measured(work: Callable[[], T]) -> tuple[T, Cost]:
     gc.collect()
+    if sys.platform == "linux":
+        ctypes.CDLL(None).malloc_trim(0)  # what stages before have left free is not there any more
     process, ended, highest = psutil.Process(), Event(), []
     before = process.memory_info().rss
     if torch.cuda.is_available():

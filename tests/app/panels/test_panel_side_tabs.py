@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QUndoCommand, QUndoStack
 from PySide6.QtTest import QTest
@@ -57,6 +58,18 @@ def test_the_card_of_a_generator(qtbot):
     assert panel._facts["licence"].text() == "not said in the file"
     assert panel._facts["classes"].isHidden()
     assert [panel._layers.item(row, 0).text() for row in range(3)] == [layer.name for layer in INFO.layers]
+
+
+def test_the_card_says_what_can_be_edited(qtbot):
+    panel = GeneratorPanel()
+    qtbot.addWidget(panel)
+    drawing = replace(INFO, prompts=True, layers=())
+    for info, edits in ((INFO, "parts"), (replace(INFO, prompts=True), "parts, what words mean")):
+        panel.set_info(info, "x")
+        assert panel._facts["edits"].text().replace("\u200b", "") == edits
+    panel.set_info(drawing, "x")
+    assert panel._facts["edits"].text().replace("\u200b", "") == "none: it only draws here"
+    assert panel._facts["units"].isHidden()
 
 
 def test_a_click_in_the_history_goes_there(qtbot):

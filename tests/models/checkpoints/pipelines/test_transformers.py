@@ -45,6 +45,8 @@ def test_the_card_says_what_it_is(generator, kind):
     info = generator.info
     assert (info.family, info.layers, info.unit_count) == (FAMILIES[kind], (), 0)
     assert info.prompts
+    assert info.edits == ()
+    assert generator.raw([asked(width=16 + info.size_step)]).shape[-1] == 16 + info.size_step
     assert [format_.name for format_ in info.saves] == ["diffusers"]
     assert info.defaults == (Prompt(steps=4, guidance=1.0) if kind == "flux" else Prompt(steps=28, guidance=5.0))
 
