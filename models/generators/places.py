@@ -17,6 +17,7 @@ from models.document.units import UnitId
 
 # A mask's edge at a layer is a Gaussian of the picture's pixels there divided by this.
 SOFTNESS = 16
+KEPT = 32  # masks of a few megabytes at most
 
 
 class Frame(NamedTuple):
@@ -45,7 +46,7 @@ def scaled(x: Tensor, styles: Tensor, places: Places | None) -> Tensor:
     return result
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=KEPT)
 def mask_at(region: Region, frame: Frame) -> np.ndarray:
     """The region in a layer's input, soft: float32 [S, S] in [0, 1]; the margin is as the picture's border."""
     mask = resized_mask(region, frame.picture, frame.picture)
@@ -55,6 +56,7 @@ def mask_at(region: Region, frame: Frame) -> np.ndarray:
     return cv2.GaussianBlur(mask, (0, 0), frame.picture / SOFTNESS, borderType=cv2.BORDER_REPLICATE)
 
 
+@lru_cache(maxsize=KEPT)
 def resized_mask(region: Region, height: int, width: int) -> np.ndarray:
     """The region as float32 [height, width]: averaged over areas when smaller, interpolated when larger."""
     shrinks = width <= region.width and height <= region.height

@@ -36,11 +36,12 @@ def placed_layers(
     gains multiply, shifts add. size: rows and columns of the latents, from which follows where a token is.
     Raises UnlitError for a shifted attention head.
     """
-    weights = {unit: _weights(columns, unit, placed, sigma) for unit in {unit for p in placed for unit in p.changes}}
+    weights = {unit: _weights(columns, unit, placed, sigma) for unit in sorted({u for p in placed for u in p.changes})}
     with ExitStack() as stack:  # only now: sigma may have to look at units as they are
-        for unit, each in sorted(weights.items()):
-            hook = _placing(columns[unit.layer], unit, each, size)
-            stack.callback(columns[unit.layer].module.register_forward_pre_hook(hook).remove)
+        for name in {unit.layer for unit in weights}:
+            mine = {unit.index: each for unit, each in weights.items() if unit.layer == name}
+            hook = _placing(columns[name], mine, size)
+            stack.callback(columns[name].module.register_forward_pre_hook(hook).remove)
         yield
 
 
@@ -57,18 +58,19 @@ def _weights(
 
 
 def _placing(
-    columns: Columns, unit: UnitId, weights: Sequence[Weight], size: tuple[int, int]
+    columns: Columns, weights: Mapping[int, Sequence[Weight]], size: tuple[int, int]
 ) -> Callable[[nn.Module, tuple[Tensor]], Tensor]:
-    channels = slice(unit.index * columns.slice, (unit.index + 1) * columns.slice)
+    """weights: of each unit of the layer that is changed."""
 
     def place(_module: nn.Module, inputs: tuple[Tensor]) -> Tensor:
         x = inputs[0].clone()
-        if isinstance(columns.module, nn.Conv2d):
-            gain, shift = (each.to(x) for each in _maps(weights, (x.shape[2], x.shape[3])))
-            x[:, channels] = x[:, channels] * gain + shift
-        else:
-            gain, shift = (each.to(x).flatten()[:, None] for each in _maps(weights, grid(x.shape[1], size)))
-            x[:, :, channels] = x[:, :, channels] * gain + shift
+        is_plane = isinstance(columns.module, nn.Conv2d)
+        where = (x.shape[2], x.shape[3]) if is_plane else grid(x.shape[1], size)
+        for index, each in weights.items():
+            gain, shift = (values.to(x) for values in _maps(each, where))
+            channels = slice(index * columns.slice, (index + 1) * columns.slice)
+            part = x[:, channels] if is_plane else x[:, :, channels].mT  # channels before places; a view either way
+            part.mul_(gain if is_plane else gain.flatten()).add_(shift if is_plane else shift.flatten())
         return x
 
     return place
