@@ -50,6 +50,9 @@ def leaving(models: Models, generator: Any, stopping: Callable[[], bool]) -> Mod
         sheet_steps=_in_steps(models.sheet_steps, watched),
         word_maps=watched(models.word_maps),
         seen=watched(models.seen),
+        concept_report=watched(models.concept_report),
+        concept_effect=watched(models.concept_effect),
+        fitting_strength=watched(models.fitting_strength),
     )
 
 
