@@ -34,6 +34,7 @@ class PaintView(RegionView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._size, self._hardness = 0.0, HARDNESS
+        self._pressure_counts = True
         self._shape: tuple[Point, ...] = ()
 
     # ------------------------------------------------------------------------------------------------ brush
@@ -58,6 +59,10 @@ class PaintView(RegionView):
         if hardness != self._hardness:
             self._hardness = hardness
             self.hardness_changed.emit(hardness)
+
+    def set_pressure_counts(self, counts: bool) -> None:
+        """Whether a pen's pressure changes the size of the brush."""
+        self._pressure_counts = counts
 
     # ------------------------------------------------------------------------------------------------ strokes
     def begin_stroke(self, at: QPointF, pressure: float, *, subtract: bool) -> None:
@@ -129,7 +134,7 @@ class PaintView(RegionView):
 
     def _dab(self, at: QPointF, pressure: float) -> Dab:
         x, y = self.to_picture(at)
-        return Dab(x, y, tools.pressed_radius(self._size, pressure))
+        return Dab(x, y, tools.pressed_radius(self._size, pressure if self._pressure_counts else 1.0))
 
     def _show_change(self, rect: Rect) -> None:
         seen = rect_to_view(viewport=self._viewport, rect=rect).grown(2)

@@ -37,6 +37,8 @@ class CanvasPresenter(QObject):
         studio.session.changed.connect(self._show_region)
         view.stroke_finished.connect(lambda _before, after: self._paint(self._stroke_name(), painted, after))
         view.keep_finished.connect(lambda _before, after: self._paint(self.tr("Paint what stays"), with_keep, after))
+        studio.settings.changed.connect(self._follow)
+        self._follow("pen_pressure")
         self._connect_tools()
         self._connect_options()
         view.set_tool(Tool.SELECT)
@@ -62,6 +64,11 @@ class CanvasPresenter(QObject):
     def soften(self) -> None:
         """Softer edges."""
         self._do(self.tr("Soften"), lambda region: region.feathered(max(0.7, self._side() / 64)))
+
+    def _follow(self, key: str) -> None:
+        """What a person prefers."""
+        if key == "pen_pressure":
+            self._view.set_pressure_counts(bool(self._studio.settings.value(key)))
 
     def _connect_tools(self) -> None:
         view, toolbar = self._view, self._toolbar

@@ -3111,6 +3111,10 @@ Doppelklicken, um umzubenennen</translation>
  <context>
   <name>settings</name>
   <message>
+   <source>A pen’s pressure changes the size of the brush</source>
+   <translation>Der Druck des Stifts ändert die Größe des Pinsels</translation>
+  </message>
+  <message>
    <source>After a crash, at most this much is lost</source>
    <translation>Nach einem Absturz geht höchstens so viel verloren</translation>
   </message>

@@ -171,6 +171,14 @@ def test_pressure_makes_a_stroke_wider(canvas):
     assert widths[2] == pytest.approx(20, abs=1)
 
 
+def test_pressure_counts_only_where_a_person_wants_it(canvas):
+    canvas.set_brush_size(20)
+    canvas.set_pressure_counts(False)
+    canvas.set_mask(np.zeros((64, 64), np.uint8))
+    pen(canvas, [(20, 32), (44, 32)], 0.1)
+    assert (canvas.mask()[:, 32] > 127).sum() == pytest.approx(20, abs=1)
+
+
 @pytest.mark.parametrize("tool", [Tool.SELECT, Tool.BRUSH, Tool.LASSO, Tool.RECTANGLE])
 def test_the_pens_other_end_erases_whatever_the_tool(canvas, tool):
     canvas.set_tool(tool)
