@@ -1043,6 +1043,10 @@
    <translation>Klassen</translation>
   </message>
   <message>
+   <source>Edits</source>
+   <translation>Änderungen</translation>
+  </message>
+  <message>
    <source>File</source>
    <translation>Datei</translation>
   </message>
@@ -1087,8 +1091,20 @@
    <translation>Teile</translation>
   </message>
   <message>
+   <source>none: it only draws here</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>not said in the file</source>
    <translation>in der Datei nicht genannt</translation>
+  </message>
+  <message>
+   <source>parts</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>what words mean</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
