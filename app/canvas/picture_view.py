@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QPainter, QPaintEvent, QPalette
@@ -46,13 +49,13 @@ class PictureView(ZoomView):
 
     def set_before(self, picture: np.ndarray | None) -> None:
         """What the generator makes without any edit, to compare with."""
-        self._before = None if picture is None else to_image(picture)
-        self._show_panes()
+        with self._other_panes():
+            self._before = None if picture is None else to_image(picture)
 
     def set_comparing(self, comparing: bool) -> None:
         """Show the picture before for now, where there is one; afterwards what was shown is shown again."""
-        self._holding = comparing
-        self._show_panes()
+        with self._other_panes():
+            self._holding = comparing
 
     def compare(self) -> Compare:
         """What is shown beside the picture, whatever is held for now."""
@@ -61,8 +64,8 @@ class PictureView(ZoomView):
     def set_compare(self, compare: Compare) -> None:
         """Show the picture before beside the one with edits, or not."""
         if compare is not self._compare:
-            self._compare = compare
-            self._show_panes()
+            with self._other_panes():
+                self._compare = compare
             self.compare_changed.emit(compare)
 
     def toggle_compare(self, compare: Compare) -> None:
@@ -114,9 +117,15 @@ class PictureView(ZoomView):
         for shift in {round(pane.shift) for pane in self.panes()}:
             self.update(rect.translated(shift, 0))
 
-    def _show_panes(self) -> None:
+    @contextmanager
+    def _other_panes(self) -> Iterator[None]:
+        """While inside, what is shown changes: what was in the middle of a pane is there afterwards, too."""
+        width = self.room()[0]
+        yield
         if self._fits:
             self.fit()
+        elif self.room()[0] != width:
+            self.pan((self.room()[0] - width) / 2, 0.0)
         self.update()
 
     # ------------------------------------------------------------------------------------------------ to paint over it

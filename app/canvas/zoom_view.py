@@ -103,8 +103,9 @@ class ZoomView(QWidget):
         if self._fits:
             self.fit()
         elif event.oldSize().isValid():
-            grown = event.size() - event.oldSize()
-            self._look_at(place.panned(viewport=self._viewport, dx=grown.width() / 2, dy=grown.height() / 2))
+            grown, part = event.size() - event.oldSize(), self.room()[0] / self.width()
+            dx, dy = grown.width() * part / 2, grown.height() / 2
+            self._look_at(place.panned(viewport=self._viewport, dx=dx, dy=dy))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self.zoom_by(_STEP ** (event.angleDelta().y() / 120), self.local(event.position()))

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hands import LEFT, NONE, SHIFT, drag, move_event, seen
+from hands import LEFT, MIDDLE, NONE, SHIFT, drag, move_event, seen, wheel
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -132,3 +132,33 @@ def test_sizing_the_brush_works_on_the_right_side_too(compared):
     QTest.mouseMove(compared, start + QPoint(12, 0))
     QTest.mouseRelease(compared, LEFT, SHIFT, start + QPoint(12, 0))
     assert compared.brush_size() > before
+
+
+def test_what_is_in_the_middle_stays_there_when_panes_come_and_go(compared):
+    compared.zoom_by(3.0)
+    compared.pan(40, -30)
+
+    def middle() -> tuple[float, float]:
+        width, height = compared.room()
+        return compared.to_picture(QPointF(width / 2, height / 2))
+
+    before = middle()
+    compared.set_compare(Compare.SIDE_BY_SIDE)
+    assert middle() == pytest.approx(before)
+    compared.resize(520, 428)
+    assert middle() == pytest.approx(before)
+    compared.set_comparing(True)
+    assert middle() == pytest.approx(before)
+    compared.set_comparing(False)
+    compared.set_compare(Compare.AFTER)
+    assert middle() == pytest.approx(before)
+
+
+def test_wheel_and_pan_move_both_sides_alike(compared):
+    compared.set_compare(Compare.SIDE_BY_SIDE)
+    at = QPointF(300, 200)
+    under = compared.to_picture(compared.local(at))
+    wheel(compared, 3, at=at)
+    assert compared.to_picture(compared.local(at)) == pytest.approx(under)
+    drag(compared, (30, 30), (34, 31), button=MIDDLE)
+    assert not compared.mask().any()
