@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QWidget
 
 from app.canvas.overlay import Style
@@ -34,14 +34,14 @@ class ToolOptions(QFrame):
         self.setAccessibleName(self.tr("Tool options"))
         self._side = 1
         self._make_sliders()
-        self._style = self._style_choice()
+        style = self._style_choice()
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 12, 4)
         row.setSpacing(16)
         for widget in (self._threshold, self._size, self._hardness):
             row.addWidget(widget)
         row.addStretch(1)
-        for widget in (self._style, self._opacity):
+        for widget in (style, self._opacity):
             row.addWidget(widget)
         self.set_tool(Tool.BRUSH)
 
@@ -68,11 +68,6 @@ class ToolOptions(QFrame):
     def set_opacity(self, opacity: float) -> None:
         """Show how strong the tint is."""
         self._opacity.set_value(round(100 * opacity))
-
-    def set_style(self, style: Style) -> None:
-        """Show how the region is shown."""
-        with QSignalBlocker(self._style):
-            self._style.setCurrentIndex(list(Style).index(style))
 
     def threshold(self) -> float:
         """How far from alike a place may be that a click takes."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox
 
 from app.canvas.overlay import Style
 from app.canvas.tools import Tool
@@ -74,5 +75,5 @@ def test_hardness_opacity_and_style_are_said_in_their_own_terms(options, qtbot):
             QTest.keyClick(slider.slider, Qt.Key.Key_End)
         assert said.args == [1.0]
     with qtbot.waitSignal(options.style_chosen) as said:
-        QTest.keyClick(options._style, Qt.Key.Key_End)
+        QTest.keyClick(options.findChild(QComboBox), Qt.Key.Key_End)
     assert said.args == [Style.INSIDE]
