@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
 Menu = Literal["File", "Edit", "Region", "View", "Search", "Window", "Help"]
+Need = Literal["nothing", "project", "paint", "region", "parts", "words", "edits of words", "word", "work"]
 CONTEXT = "actions"
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 
@@ -24,7 +25,7 @@ class Command:
     text: str
     shortcuts: tuple[str, ...] = ()
     tip: str = ""
-    needs: Literal["nothing", "project", "paint", "region", "parts", "words", "word", "work"] = "project"
+    needs: Need = "project"
     checkable: bool = False
     separated: bool = False
 
@@ -48,6 +49,13 @@ COMMANDS: tuple[Command, ...] = (
         "Save &edited generator…",
         ("Ctrl+E",),
         tip="Write the generator with its edits, open it again and compare",
+    ),
+    Command(
+        "report",
+        "File",
+        "&Report…",
+        tip="What the edits do, measured in pictures with and without them",
+        needs="edits of words",
     ),
     Command("quit", "File", "&Quit", ("Ctrl+Q",), needs="nothing", separated=True),
     Command("undo", "Edit", "&Undo", ("Ctrl+Z",)),

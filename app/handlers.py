@@ -32,6 +32,7 @@ def make_handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "save_sheet": window.showing.sheet,
         "save_recipe": saving.save_recipe,
         "export": saving.export,
+        "report": window.report_presenter.open,
         "quit": window.close,
         "undo": undo.undo,
         "redo": undo.redo,

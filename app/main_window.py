@@ -40,6 +40,7 @@ from app.presenters.inspector import InspectorPresenter
 from app.presenters.preferences import PreferencesPresenter
 from app.presenters.prompt import PromptPresenter
 from app.presenters.recovery import RecoveryPresenter
+from app.presenters.report import ReportPresenter
 from app.presenters.saving import SavingPresenter
 from app.presenters.scenes import ScenesPresenter
 from app.presenters.search import SearchPresenter
@@ -96,6 +97,7 @@ class MainWindow(QMainWindow):
         self.status_presenter = StatusPresenter(studio, self.status, self.toast)
         self.saving = SavingPresenter(studio, self, self.canvas_presenter, self.status_presenter)
         self.files = FilesPresenter(studio, self, self.saving, self.status_presenter)
+        self.report_presenter = ReportPresenter(studio, self, self.saving, self.status_presenter)
         self.edits_presenter = EditsPresenter(studio, self.edits, self.status_presenter)
         self.change_presenter = ChangeWordPresenter(
             studio, self.change_word, self.edits, self.search, self.prompt.words, self.status_presenter

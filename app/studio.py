@@ -19,13 +19,15 @@ from app.session.looking import Looking
 from app.session.measuring import Measuring
 from app.session.opening import Opening
 from app.session.peeking import Peeking
+from app.session.reporting import Reporting
 from app.session.searching import Searching
 from app.session.seeing import Seeing
 from app.session.session import Session
 from app.session.settings import Settings
 from app.session.showing import Showing
 
-Work = Opening | Searching | Grouping | Inspecting | Looking | Measuring | Seeing | Exporting | Showing
+Asking = Opening | Searching | Grouping | Inspecting | Looking | Measuring | Seeing
+Work = Asking | Reporting | Exporting | Showing
 
 
 class Studio(QObject):
@@ -55,6 +57,7 @@ class Studio(QObject):
         self.changing = Changing(self.session, self)
         self.measuring = Measuring(self.session, self.jobs, self.live, self)
         self.seeing = Seeing(self.session, self.jobs, self.live, self)
+        self.reporting = Reporting(self.session, self.jobs, self.live, self)
         self.exporting = Exporting(self.session, self.jobs, self.live, self)
         self.showing = Showing(self.session, self.jobs, self.live, self)
         self.autosave = Autosave(self.session, self.live, self.settings, recovery, self)
@@ -70,6 +73,7 @@ class Studio(QObject):
             self.looking,
             self.measuring,
             self.seeing,
+            self.reporting,
             self.exporting,
             self.showing,
         )

@@ -16,8 +16,10 @@ from app.engine.protocol import (
     Cancelled,
     ConceptMeasured,
     DrawProgress,
+    EstimateSize,
     Export,
     Exported,
+    ExportProgress,
     FitStrength,
     Frame,
     Grow,
@@ -47,6 +49,7 @@ from app.engine.protocol import (
     Saved,
     SaveRaw,
     Seen,
+    SizeEstimated,
     StrengthFitted,
     Thumbnail,
     ToStudio,
@@ -110,6 +113,7 @@ class FakeEngine(Engine):
             Transfer: self._transferred,
             Inspect: self._inspected,
             Export: self._exported,
+            EstimateSize: lambda message: [(SizeEstimated(message.epoch, message.job, message.to, 1_400_000), None)],
             SaveRaw: lambda message: [(Saved(message.epoch, message.job, message.path), None)],
             MakeReport: self._reported,
             MakeSweep: self._shown,
@@ -240,6 +244,7 @@ class FakeEngine(Engine):
         yield Inspected(message.epoch, message.job, found), None
 
     def _exported(self, message: Export) -> Iterator[Answer]:
+        yield ExportProgress(message.epoch, message.job, 1, len(message.scenes) + 3), None
         report = ExportReport(
             message.path, "native", 1000, Fingerprint("1" * 64, "fake"), ("b8.conv1.weight",), 0.0, 1, False
         )

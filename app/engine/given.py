@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from app.engine.protocol import Export
+from app.engine.protocol import EstimateSize, Export
 from app.engine.watching import Watch
 from models.checkpoints.progress import Report
 from models.document.concept import ConceptEdit
@@ -134,6 +134,7 @@ class Models:
     finder: Callable[[Any, Sequence[PaintedScene]], Finder]
     ablated_picture: Callable[[Any, Scene, UnitId], np.ndarray]
     export_steps: Callable[[Any, Export, str], Steps]
+    estimated_size: Callable[[Any, EstimateSize, str], int]
     save_raw: Callable[[Any, tuple[Scene, ...], Recipe, Path], None]
     sweep_steps: Callable[[Any, SweepRequest, Path], Drawing]
     sheet_steps: Callable[[Any, Recipe, Sequence[Scene], Path], Drawing]

@@ -25,8 +25,10 @@ from app.engine.leaving import leaving
 from app.engine.opening import opening
 from app.engine.protocol import (
     Cancelled,
+    EstimateSize,
     Export,
     Exported,
+    ExportProgress,
     FitStrength,
     Frame,
     Grow,
@@ -46,6 +48,7 @@ from app.engine.protocol import (
     Saved,
     SaveRaw,
     Seen,
+    SizeEstimated,
     ToStudio,
     Transfer,
     WordMap,
@@ -59,6 +62,7 @@ from app.engine.watching import LeftError, Watch
 from models.document.errors import UnlitError
 from models.document.region import Region
 
+WRITING_STEPS = 3  # of an export, before pictures are compared
 Work = Job | Render
 Answers = Iterator[ToStudio | None]
 
@@ -113,6 +117,9 @@ class Handler:
                 return inspection(message, self._generator, models, stopping)
             case Export():
                 return self._export(message, models, stopping)
+            case EstimateSize():
+                size = models.estimated_size(self._generator, message, self._source)
+                return iter([SizeEstimated(message.epoch, message.job, message.to, size)])
             case SaveRaw():
                 return self._save_raw(message, models)
             case MakeReport():
@@ -153,11 +160,13 @@ class Handler:
 
     def _export(self, message: Export, models: Models, stopping: Callable[[], bool]) -> Answers:
         steps = models.export_steps(self._generator, message, self._source)
+        total = len(message.scenes) + WRITING_STEPS
         with closing(steps):  # when it is stopped, what was written so far goes
-            for report in steps:
+            for done, report in enumerate(steps, 1):
                 if report is not None:
                     yield Exported(message.epoch, message.job, report)
                     return
+                yield ExportProgress(message.epoch, message.job, min(done, total), total)
                 yield None
                 if stopping():
                     break

@@ -127,6 +127,15 @@ class Export(Message, frozen=True):
     rank: int = 0
 
 
+class EstimateSize(Message, frozen=True):
+    """How large would the file of a format be? -> SizeEstimated. to: as of Export."""
+
+    epoch: int
+    job: int
+    recipe: Recipe
+    to: str
+
+
 class SaveRaw(Message, frozen=True):
     """Write the raw output of scenes under a recipe, float32 [N, 3, R, R], to a .npy file -> Saved."""
 
@@ -359,6 +368,24 @@ class Inspected(Message, frozen=True):
     inspection: Inspection
 
 
+class SizeEstimated(Message, frozen=True):
+    """size: bytes, to some percent."""
+
+    epoch: int
+    job: int
+    to: str
+    size: int
+
+
+class ExportProgress(Message, frozen=True):
+    """done, total: steps; the last ones are pictures that are compared."""
+
+    epoch: int
+    job: int
+    done: int
+    total: int
+
+
 class Exported(Message, frozen=True):
     epoch: int
     job: int
@@ -459,7 +486,7 @@ class Failed(Message, frozen=True):
     slot: str | None = None
 
 
-Asked = Rank | Grow | Transfer | Inspect | LookAtWords | LookAtScene | MeasureConcept | FitStrength
+Asked = Rank | Grow | Transfer | Inspect | LookAtWords | LookAtScene | MeasureConcept | FitStrength | EstimateSize
 Job = Open | Asked | Export | SaveRaw | MakeReport | MakeSweep | MakeSheet
 ToEngine = Job | Render | Cancel | Release | Quit
 ToStudio = (
@@ -477,6 +504,8 @@ ToStudio = (
     | Transferred
     | InspectProgress
     | Inspected
+    | SizeEstimated
+    | ExportProgress
     | Exported
     | Saved
     | DrawProgress

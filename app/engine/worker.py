@@ -28,6 +28,7 @@ from app.engine.handler import Handler
 from app.engine.handover import LARGEST_MESSAGE, Handover
 from app.engine.inbox import Inbox
 from app.engine.protocol import (
+    EstimateSize,
     Export,
     Job,
     Quit,
@@ -75,6 +76,7 @@ def real_models() -> Models:
     from models.edits.concepts.measuring import concept_report
     from models.edits.concepts.probes import PROBES
     from models.edits.export import export_steps
+    from models.edits.exporting.estimated import estimated_size
     from models.edits.live_preview import live_preview
     from models.edits.preview import preview_raw
     from models.edits.reports.writing import write_report
@@ -120,6 +122,9 @@ def real_models() -> Models:
         own = checkpoint_path(source)
         path, to = Path(message.path), message.to
         return export_steps(generator, message.recipe, path, message.scenes, own, to, message.rank)
+
+    def size(generator: Any, message: EstimateSize, source: str) -> int:
+        return estimated_size(generator, message.recipe, checkpoint_path(source), message.to)
 
     def save_raw(generator: Any, scenes: tuple[Scene, ...], recipe: Recipe, path: Path) -> None:
         outputs = [preview_raw(generator, RenderRequest(scene, recipe)).cpu().numpy() for scene in scenes]
@@ -169,6 +174,7 @@ def real_models() -> Models:
         finder=Finder,
         ablated_picture=lambda generator, scene, unit: to_uint8(ablated_picture(generator, scene, unit)),
         export_steps=export,
+        estimated_size=size,
         save_raw=save_raw,
         sweep_steps=sweep_steps,
         sheet_steps=sheet_steps,

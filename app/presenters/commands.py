@@ -33,6 +33,7 @@ class CommandsPresenter(QObject):
             studio.measuring.running,
             studio.inspecting.running,
             studio.seeing.running,
+            studio.reporting.running,
             studio.exporting.running,
             studio.showing.running,
             studio.opening.busy,
@@ -76,6 +77,7 @@ class CommandsPresenter(QObject):
         there |= {"work"} if any(work.is_running for work in studio.works) else set()
         there |= {"paint"} if session.is_open and session.project.painted else set()
         there |= {"words"} if studio.changing.possible else set()
+        there |= {"edits of words"} if studio.reporting.possible and studio.live.ready else set()
         there |= {"word"} if session.is_open and studio.looking.region is not None else set()
         if studio.searching.is_running or studio.grouping.is_running:
             return there

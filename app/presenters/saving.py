@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QStandardPaths, Qt
 from PySide6.QtWidgets import QWidget
 
 from app.dialogs import files
+from app.dialogs.export import ExportDialog
+from app.dialogs.export_choices import ExportChoice, ExportOffer
 from app.presenters.canvas import CanvasPresenter
 from app.presenters.status import StatusPresenter
 from app.session.recent import remember_project
@@ -17,8 +19,10 @@ from models.document.atomic import write_bytes
 from models.document.bakeable import check_bakeable, without_limits
 from models.document.errors import UnlitError
 from models.document.formats import encode
-from models.document.pictures import thumbnail_png
+from models.document.generator_info import GeneratorInfo
+from models.document.pictures import png_bytes, thumbnail_png
 from models.document.project import SUFFIX, Project
+from models.samples.catalogue import checkpoint_path
 
 
 class SavingPresenter(QObject):
@@ -30,6 +34,7 @@ class SavingPresenter(QObject):
     def __init__(self, studio: Studio, window: QWidget, canvas: CanvasPresenter, status: StatusPresenter) -> None:
         super().__init__(window)
         self._studio, self._window, self._canvas, self._status = studio, window, canvas, status
+        self._folder: Path | None = None
         studio.session.saved.connect(remember_project)
         studio.exporting.saved_picture.connect(lambda path: status.tell(self.tr("Saved {name}").format(name=path.name)))
 
@@ -83,17 +88,42 @@ class SavingPresenter(QObject):
             self._write(path, encode("ranking", rankings[-1]) if is_json else rankings[-1].to_csv().encode())
 
     def export(self) -> None:
-        """Ask where and in which format, and write the edited generator."""
-        info = self._studio.session.info
-        if info is None or self._offers_otherwise():
+        """Ask what, in which format and where, and write it; Return takes what is offered."""
+        studio = self._studio
+        if studio.session.info is None or self._offers_otherwise():
             return
-        filters = [f"{saves.title} (*{saves.suffix})" for saves in info.saves if not saves.adds]
-        suffix = info.saves[0].suffix
-        title = self.tr("Save edited generator")
-        path = files.ask_save(self._window, title, f"{self.name()} edited{suffix}", ";;".join(filters), suffix)
-        if path is not None:
-            self._studio.changing.keep()
-            self._studio.exporting.generator(path)
+        studio.changing.keep()
+        dialog = ExportDialog(self._offer(studio.session.info), self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.size_wanted.connect(studio.exporting.estimate)
+        studio.exporting.estimated.connect(dialog.set_size)
+        dialog.chosen.connect(self._export)
+        dialog.open()
+
+    def _offer(self, info: GeneratorInfo) -> ExportOffer:
+        session = self._studio.session
+        recipe = session.project.recipe
+        return ExportOffer(
+            formats=info.saves,
+            name=self.name(),
+            folder=self.folder(),
+            source=_own_file(session.project.generator_path),
+            sizes={"picture": len(self._png()), "recipe": len(encode("recipe", recipe))},
+        )
+
+    def _export(self, choice: ExportChoice) -> None:
+        self._folder = choice.path.parent
+        if choice.what == "generator":
+            self._studio.exporting.generator(choice.path, choice.to, check=choice.check)
+        elif choice.what == "recipe":
+            self._write(choice.path, encode("recipe", self._studio.session.project.recipe))
+        elif self._canvas.picture is not None:
+            self._studio.exporting.picture(self._canvas.picture, choice.path)
+
+    def folder(self) -> Path:
+        """Where files go if nobody says: where the last one went, else beside the project."""
+        path = self._studio.session.path
+        return self._folder or (path.parent if path else _documents())
 
     def _offers_otherwise(self) -> bool:
         """Whether weights cannot hold the recipe: then the picture, the recipe, or the edits without their limits."""
@@ -134,5 +164,22 @@ class SavingPresenter(QObject):
             return
         self._status.tell(self.tr("Saved {name}").format(name=path.name))
 
+    def _png(self) -> bytes:
+        return b"" if self._canvas.picture is None else png_bytes(self._canvas.picture)
+
     def _thumbnail(self) -> bytes:
         return b"" if self._canvas.picture is None else thumbnail_png(self._canvas.picture)
+
+
+def _documents() -> Path:
+    """Where people's files are."""
+    found = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return found if found.is_dir() else Path.home()
+
+
+def _own_file(generator_path: str) -> Path | None:
+    """Where the open generator lies on this disk."""
+    try:
+        return checkpoint_path(generator_path)
+    except UnlitError:
+        return None

@@ -40,12 +40,15 @@ class StatusPresenter(QObject):
         studio.seeing.running.connect(lambda on: self._busy(self.tr("Looking at the picture") if on else ""))
         studio.inspecting.running.connect(lambda on: self._busy(self.tr("Looking at scenes") if on else ""))
         studio.inspecting.progress.connect(strip.set_job)
+        studio.reporting.running.connect(lambda on: self._busy(self.tr("Drawing for the report") if on else ""))
+        studio.reporting.progress.connect(strip.set_job)
         studio.exporting.running.connect(lambda on: self._busy(self.tr("Writing and checking") if on else ""))
         studio.showing.running.connect(self._busy)
         studio.showing.progress.connect(lambda done, total, left: strip.set_job(self.tr("Drawing"), done, total, left))
         studio.jobs.failed_render.connect(self._failed_render)
         for source in studio.works:
             source.problem.connect(self.problem)
+        studio.exporting.progress.connect(strip.set_job)
         studio.exporting.exported.connect(self._exported)
         strip.cancel_wanted.connect(self.cancel)
         strip.stop_wanted.connect(studio.engine.stop_now)
@@ -134,8 +137,13 @@ class StatusPresenter(QObject):
         if report.changes_nothing:
             self.tell(self.tr("Saved. Nothing was changed: the recipe leaves the generator as it is."))
             return
-        if not report.largest_difference:
-            self.tell(self.tr("Saved and checked: opened again, it shows exactly the same pictures."))
-            return
-        text = self.tr("Saved and checked: opened again, its pictures differ from the preview by at most {difference}.")
-        self.tell(text.format(difference=f"{report.largest_difference:.1e}"))
+        if not report.compared:
+            text = self.tr("Saved and opened again; its pictures were not compared.")
+        elif not report.largest_difference:
+            text = self.tr("Saved and checked: opened again, it shows exactly the same pictures.")
+        else:
+            text = self.tr(
+                "Saved and checked: opened again, its pictures differ from the preview by at most {difference}."
+            )
+        difference = f"{report.largest_difference:.1e}"
+        self.tell(" ".join([text.format(difference=difference), *report.notes]))

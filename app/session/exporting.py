@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from app.engine.protocol import Export, Exported, Failed, ToStudio
+from app.engine.protocol import EstimateSize, Export, Exported, ExportProgress, Failed, SizeEstimated, ToStudio
 from app.session.document import active_scene
 from app.session.jobs import Jobs, error_of
 from app.session.live import Live
@@ -19,9 +19,14 @@ from models.document.pictures import RECIPE_TEXT, SCENE_TEXT, save_png
 
 
 class Exporting(QObject):
-    """running: whether an export is under way. exported: its report. saved_picture: where. problem: an UnlitError."""
+    """running: whether an export is under way. progress: as of Searching. exported: its report. saved_picture: where.
+
+    estimated: a format's name, and how many bytes the generator's file would have. problem: an UnlitError.
+    """
 
     running = Signal(bool)
+    progress = Signal(str, int, int, object)
+    estimated = Signal(str, object)
     exported = Signal(ExportReport)
     saved_picture = Signal(Path)
     problem = Signal(object)
@@ -36,15 +41,21 @@ class Exporting(QObject):
         """Whether an export is under way."""
         return self._job is not None
 
-    def generator(self, path: Path) -> None:
-        """Bake, write, re-open and compare on all scenes of the project."""
+    def generator(self, path: Path, to: str = "", *, check: bool = True) -> None:
+        """Bake, write, re-open and, to check it, compare on all scenes of the project. to: the format's name."""
         if self._job is not None or not self._live.ready:
             return
         project = self._session.project
         self._job = self._jobs.number()
         self.running.emit(True)
-        message = Export(self._live.epoch, self._job, project.recipe, str(path), project.scenes)
-        self._jobs.run(message, self._hear)
+        scenes = project.scenes if check else ()
+        self._jobs.run(Export(self._live.epoch, self._job, project.recipe, str(path), scenes, to), self._hear)
+
+    def estimate(self, to: str) -> None:
+        """How large would the generator's file be in this format?"""
+        if self._live.ready:
+            message = EstimateSize(self._live.epoch, self._jobs.number(), self._session.project.recipe, to)
+            self._jobs.run(message, self._hear_size)
 
     def cancel(self) -> None:
         """Stop; nothing is written then."""
@@ -65,7 +76,15 @@ class Exporting(QObject):
             return
         self.saved_picture.emit(path)
 
+    def _hear_size(self, answer: ToStudio) -> None:
+        """One that cannot be told stays unknown: saving says what is wrong."""
+        if isinstance(answer, SizeEstimated):
+            self.estimated.emit(answer.to, answer.size)
+
     def _hear(self, answer: ToStudio) -> None:
+        if isinstance(answer, ExportProgress):
+            self.progress.emit(self.tr("Writing and checking"), answer.done, answer.total, None)
+            return
         self._job = None
         self.running.emit(False)
         if isinstance(answer, Exported):

@@ -22,6 +22,7 @@ from app.engine.protocol import (
     Reported,
     Saved,
     Seen,
+    SizeEstimated,
     StrengthFitted,
     ToStudio,
     Transferred,
@@ -30,7 +31,7 @@ from app.engine.protocol import (
 from models.document.errors import UnlitError
 
 Hear = Callable[[ToStudio], None]
-_FOUND = (Ranked, Grown, Transferred, Inspected, WordMaps, Seen, ConceptMeasured, StrengthFitted)
+_FOUND = (Ranked, Grown, Transferred, Inspected, WordMaps, Seen, ConceptMeasured, StrengthFitted, SizeEstimated)
 _LAST_ANSWERS = (Opened, *_FOUND, Exported, Saved, Reported, Cancelled, Failed)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from app.dialogs import files
+from app.dialogs.export import ExportDialog
 from app.main_window import MainWindow
 from app.widgets.gain_slider import GainTrack
 from models.samples.lamp_light import lamp_region
@@ -120,6 +121,27 @@ class Person:
     def will_save_as(self, path: Path) -> Path:
         """The answer to the next question where to save."""
         self._monkeypatch.setattr(files, "ask_save", lambda *_: path)
+        return path
+
+    def saves_the_generator(self, path: Path, format_: str = "") -> Path:
+        """Asks for it, says in which format, where and under which name, and presses Return."""
+        self.clicks("Save edited generator…")
+        self.waits(lambda: self.window.findChildren(ExportDialog))
+        dialog = self.window.findChildren(ExportDialog)[-1]
+        self.waits(dialog.isVisible)
+        if format_:
+            dialog.format.setFocus()
+            QTest.keyClicks(dialog.format, format_)
+        self._monkeypatch.setattr(files, "ask_save", lambda *_: path)
+        self._monkeypatch.setattr(files, "ask_folder", lambda *_: path.parent)
+        QTest.mouseClick(dialog.browse, Qt.MouseButton.LeftButton)
+        dialog.name.selectAll()
+        QTest.keyClicks(dialog.name, path.name)
+        self.waits(lambda: dialog.about_size.text().startswith("about"))
+        QTest.keyClick(dialog.name, Qt.Key.Key_Return)
+        self.waits(lambda: QApplication.activeModalWidget() is None)
+        self.window.activateWindow()  # as a desktop does when a dialog has gone
+        self.waits(self.window.isActiveWindow)
         return path
 
     def will_open(self, path: Path) -> Path:

@@ -65,8 +65,7 @@ def test_a_person_finds_the_lamp_by_its_word_and_saves_the_generator(person, mon
     change = np.abs(dimmed.astype(int) - before).mean(2)
     assert change[painted].mean() > change[~painted].mean()
 
-    folder = person.will_save_as(person.folder / "dimmed")
-    person.clicks("Save edited generator…")
+    folder = person.saves_the_generator(person.folder / "dimmed")
     person.waits(lambda: person.reads("Saved and checked"), PATIENCE)
     scene = person.window.studio.session.project.scenes[0]
     monkeypatch.setattr(files, "ask_folder", lambda *_: folder)

@@ -8,6 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from test_ask_for_a_room import PATIENCE, opens_the_words
 
+from app.dialogs import files
+from models.document.carried import carried_recipe
+
 pytestmark = pytest.mark.slow
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -68,3 +71,27 @@ def test_a_persons_slider_brings_the_light_back(person):
     edits = person.window.studio.session
     person.waits(lambda: edits.project.recipe.edits[0].strength != 1.0, PATIENCE)
     assert person.reads("unrelated words")
+
+
+def test_a_changed_word_leaves_as_a_folder_and_as_a_lora(person, monkeypatch):
+    opens_the_words(person)
+    changes_lit_to_unlit(person)
+    person.presses(Qt.Key.Key_Return)
+    unlit, session = person.sees(), person.window.studio.session
+    scene = session.project.scenes[0]
+    lora = person.saves_the_generator(person.folder / "unlit.safetensors", "LoRA for A1111")
+    person.waits(lambda: person.reads("Saved and checked"), PATIENCE)
+    assert 0 < lora.stat().st_size < 5e6
+    assert carried_recipe(lora) == session.project.recipe
+    person.window.toast.close_notice()
+
+    folder = person.saves_the_generator(person.folder / "unlit", "diffusers")
+    person.waits(lambda: person.reads("Saved and checked"), PATIENCE)
+    monkeypatch.setattr(files, "ask_folder", lambda *_: folder)
+    monkeypatch.setattr("app.dialogs.questions.ask_save_changes", lambda *_: "discard")
+    person.window.actions_by_key["open_folder"].trigger()
+    person.waits(lambda: session.project.generator_path == str(folder), PATIENCE)
+    assert session.project.recipe.edits == ()
+    person.sees()
+    person.window.prompt.scene_changed.emit(scene)
+    assert np.abs(person.sees().astype(int) - unlit).max() <= 1, "lit means unlit in the file itself"

@@ -41,8 +41,7 @@ def test_a_person_dims_a_lamp_saves_the_generator_and_finds_the_picture_again(pe
     assert inside > 0.1
     assert inside > 5 * abs(outside)
 
-    target = person.will_save_as(person.folder / "unlit room.safetensors")
-    person.clicks("Save edited generator…")
+    target = person.saves_the_generator(person.folder / "unlit room.safetensors")
     person.waits(lambda: person.reads("Saved and checked"))
     assert target.exists()
 

@@ -23,6 +23,7 @@ from models.document.recipe import Recipe
 from models.document.scene import Scene
 from models.edits.bake import bake, touched
 from models.edits.exporting.comparing import compare_tensors, compared_pictures
+from models.edits.exporting.estimated import size_of
 from models.generators.stylegan2.generator import StyleGAN2Generator
 from models.generators.stylegan3.generator import StyleGAN3Generator
 from models.generators.transformer.generator import TransformerGenerator
@@ -48,7 +49,7 @@ def whole_steps(
         yield None
         reopened = _reopened(generator, edited, temporary, container)
         difference = yield from compared_pictures(generator, recipe, reopened, scenes)
-        size = _size(temporary)
+        size = size_of(temporary)
     changed = changed_tensors(base.tensors, edited.tensors)
     yield ExportReport(
         path=str(path),
@@ -99,9 +100,3 @@ def _reopened(generator: OpenGenerator, edited: AnyCheckpoint, path: Path, conta
     del written  # it is as large as the generator, and so is what comes now
     dtype = torch.float32 if isinstance(generator, TransformerGenerator) else generator.unet.dtype
     return type(generator)(info, opened_by_diffusers(path, described, dtype), generator.device)
-
-
-def _size(path: Path) -> int:
-    """In bytes, of a file or of all files in a folder."""
-    files = path.rglob("*") if path.is_dir() else [path]
-    return sum(file.stat().st_size for file in files if file.is_file())

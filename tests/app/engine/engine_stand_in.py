@@ -259,6 +259,7 @@ def stand_ins() -> Models:
         finder=StandInFinder,
         ablated_picture=ablated_picture,
         export_steps=export_steps,
+        estimated_size=lambda generator, message, source: 1000 * len(message.to),
         save_raw=save_raw,
         report=report,
         write_report=write_report,

@@ -378,7 +378,7 @@ def test_the_fake_answers_at_once(fake):
     engine.send(Rank(1, 2, rank_request(), thumbnails=2))
     engine.send(Export(1, 3, Recipe(BASE), "out.safetensors", ()))
     names = [event[0] for event in heard.all]
-    assert names == ["received", *["rendered"] * 3, "received", *["thumbnail"] * 2, *["received"] * 2]
+    assert names == ["received", *["rendered"] * 3, "received", *["thumbnail"] * 2, *["received"] * 3]
     pictures = [event[2] for event in heard.all if event[0] == "rendered"]
     np.testing.assert_array_equal(pictures[0], pictures[1])
     assert (pictures[0] != pictures[2]).any()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
@@ -20,6 +22,9 @@ from PySide6.QtWidgets import (
 from test_panel_inspector import UNIT, inspection
 
 from app.canvas.view import CanvasView
+from app.dialogs.export import ExportDialog
+from app.dialogs.export_choices import ExportOffer
+from app.dialogs.report import ReportDialog
 from app.panels.change_word import ChangeWordPanel
 from app.panels.edits import EditsPanel
 from app.panels.inspector import InspectorPanel
@@ -32,8 +37,10 @@ from app.panels.toolbar import Toolbar
 from app.panels.welcome import RecentProject, WelcomePanel
 from app.widgets.toast import Notice, Toast
 from models.document.concept import ConceptEdit, Pair, Share
+from models.document.generator_info import FileFormat, Fingerprint
 from models.document.inspection import effects
-from models.document.recipe import UnitEdit
+from models.document.recipe import Recipe, UnitEdit
+from models.document.report import ReportRequest
 from models.document.scene import Prompt, Scene
 from models.document.units import Layer, UnitId
 
@@ -102,6 +109,14 @@ def inspector(_):
     return panel
 
 
+def export_dialog(_):
+    return ExportDialog(ExportOffer((FileFormat("lora", "LoRA", ".safetensors"),), "Room", Path(), None, {}))
+
+
+def report_dialog(_):
+    return ReportDialog(Path("report"), ReportRequest(Recipe(Fingerprint("0" * 64, "test"))))
+
+
 def toast(_):
     window = QWidget()
     Toast(window).tell(Notice("Saved.", (("Show the file", print),), "details"))
@@ -109,7 +124,7 @@ def toast(_):
 
 
 VIEWS = (
-    edits, words, change_word, search, scenes, prompt, inspector, welcome, toast,
+    edits, words, change_word, export_dialog, report_dialog, search, scenes, prompt, inspector, welcome, toast,
     lambda _: StatusStrip(), lambda _: Toolbar(), lambda _: ToolOptions(),
 )  # fmt: skip
 

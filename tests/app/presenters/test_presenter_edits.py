@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
 from app.dialogs import questions
+from app.dialogs.export import ExportDialog
 from app.dialogs.sweep import SweepOptions
 from app.engine.fake import FakeEngine
 from app.engine.protocol import Cancel, MakeSheet, MakeSweep, Render
@@ -128,9 +129,7 @@ def test_a_colour_that_is_not_chosen_leaves_the_old_one_and_white_is_none(
     assert edits(session)[0].light is None
 
 
-def test_what_weights_cannot_hold_is_offered_otherwise(window, session, monkeypatch):
-    asked = []
-    monkeypatch.setattr("app.dialogs.files.ask_save", lambda *options: asked.append(options[1]))
+def test_what_weights_cannot_hold_is_offered_otherwise(window, session):
     key = edits(session)[0].key
     amber = replace(edits(session)[0], light=(1.0, 0.5, 0.0))
     session.do("", lambda project: replace(project, recipe=project.recipe.with_edit(amber)))
@@ -138,9 +137,11 @@ def test_what_weights_cannot_hold_is_offered_otherwise(window, session, monkeypa
     notice = window.toast.notice()
     assert "weights cannot hold" in notice.text
     assert [words for words, _ in notice.actions] == ["Picture…", "Recipe…", "Without limits"]
-    assert asked == []
+    assert not window.findChildren(ExportDialog)
     notice.actions[2][1]()
-    assert asked == ["Save edited generator"]
+    (dialog,) = window.findChildren(ExportDialog)
+    assert dialog.what() == "generator"
+    dialog.reject()
     assert unbakeable(session.project.recipe) == ()
     session.undo_stack.undo()
     assert session.project.recipe.edit(key) == amber

@@ -1,4 +1,4 @@
-"""What edits of words do, and how strong they should be, as answers."""
+"""What edits of words do, how strong they should be, and how large files would be, as answers."""
 
 from __future__ import annotations
 
@@ -9,16 +9,23 @@ from app.engine.frames import in_message
 from app.engine.handler import Handler
 from app.engine.protocol import (
     ConceptMeasured,
+    EstimateSize,
+    Export,
+    Exported,
+    ExportProgress,
     Failed,
     FitStrength,
     MeasureConcept,
     Open,
+    SizeEstimated,
     StrengthFitted,
     pack,
     unpack_to_engine,
     unpack_to_studio,
 )
 from models.document.concept import ConceptEdit, Pair
+from models.document.recipe import Recipe
+from models.document.scene import Scene
 
 LIT = ConceptEdit("a", "Lit", "replace", (Pair("lit", "unlit"), Pair("b", "c")), strength=0.8)
 
@@ -50,6 +57,22 @@ def test_a_strength_is_found(handler):
     assert isinstance(answer, StrengthFitted)
     assert answer.fit.strength == 0.4
     assert unpack_to_studio(pack(answer)) == answer
+
+
+def test_a_size_is_estimated(handler):
+    message = EstimateSize(1, 7, Recipe(stand_in.BASE), "lora")
+    (answer,) = handler.answers(unpack_to_engine(pack(message)))
+    assert answer == SizeEstimated(1, 7, "lora", 4000)
+    assert unpack_to_studio(pack(answer)) == answer
+
+
+def test_an_export_says_how_far_it_is(handler, tmp_path):
+    message = Export(1, 8, Recipe(stand_in.BASE), str(tmp_path / "x"), (Scene(1), Scene(2)))
+    answers = [answer for answer in handler.answers(message) if answer is not None]
+    assert [type(answer) for answer in answers] == [ExportProgress] * (len(answers) - 1) + [Exported]
+    far = [answer.done for answer in answers[:-1]]
+    assert far == sorted(far)
+    assert 0 < max(far) <= answers[0].total
 
 
 def test_without_a_generator_there_is_nothing_to_measure():
