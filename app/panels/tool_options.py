@@ -37,7 +37,7 @@ class ToolOptions(QFrame):
         style = self._style_choice()
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 12, 4)
-        row.setSpacing(16)
+        row.setSpacing(12)
         for widget in (self._threshold, self._size, self._hardness):
             row.addWidget(widget)
         row.addStretch(1)

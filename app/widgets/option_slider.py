@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
 
 from app.widgets.labels import small_font
 
-_LENGTH = 96
-_WIDEST = "1000 px"
+_LENGTH, _SHORTEST = 96, 32
+_WIDEST = "8888 px"
 
 
 class OptionSlider(QWidget):
@@ -30,7 +30,7 @@ class OptionSlider(QWidget):
         self.slider.setRange(smallest, largest)
         self.slider.setProperty("look", "option")
         self.slider.setMaximumWidth(_LENGTH)
-        self.slider.setMinimumWidth(_LENGTH // 2)
+        self.slider.setMinimumWidth(_SHORTEST)
         self.slider.setAccessibleName(name)
         self.slider.setToolTip(tip)
         self.slider.valueChanged.connect(self._change)
