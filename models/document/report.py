@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from models.document.concept import Pair, Text
+from models.document.concept_report import ConceptReport
 from models.document.errors import UnlitError
 from models.document.generator_info import Fingerprint
 from models.document.recipe import Recipe
@@ -125,22 +126,12 @@ class Measure(msgspec.Struct, frozen=True):
     size: Number | None = None
 
 
-class Embeddings(msgspec.Struct, frozen=True):
-    """What the concept edits do before a picture is made; see models.edits.concepts.measuring.ConceptReport."""
-
-    condition: float
-    change: float
-    gone: float
-    drift: float
-    rank: int
-
-
 class RecipeReport(msgspec.Struct, frozen=True):
     """See models.edits.reports.measuring. request: with the cases that were chosen.
 
-    scorer: what pictures were read with. embeddings: None without concept edits. warnings: sentences. sheets: names of
-    the pictures beside report.json, by role. balances: what came of balancing; the request's recipe has the shares that
-    were found.
+    scorer: what pictures were read with. embeddings: before any picture; None without concept edits.
+    warnings: sentences. sheets: names of the pictures beside report.json, by role. balances: what came of balancing;
+    the request's recipe has the shares that were found.
     """
 
     base: Fingerprint
@@ -148,7 +139,7 @@ class RecipeReport(msgspec.Struct, frozen=True):
     scorer: str
     request: ReportRequest
     measures: tuple[Measure, ...]
-    embeddings: Embeddings | None
+    embeddings: ConceptReport | None
     warnings: tuple[str, ...]
     sheets: dict[Role, str]
     version: str

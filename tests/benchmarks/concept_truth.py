@@ -31,7 +31,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from models.document.concept import ConceptEdit, Pair
 from models.document.recipe import Recipe
 from models.document.scene import Scene
-from models.edits.concepts.contexts import in_context, said_otherwise
+from models.edits.concepts.contexts import in_context, keeping_the_rest, said_otherwise
 from models.edits.concepts.hidden import hidden_sources, metric
 from models.edits.concepts.joint import projections, solved_edits
 from models.edits.concepts.measuring import concept_report, fitting_strength
@@ -141,6 +141,7 @@ def edits(generator: DiffusionGenerator, judge: Judge) -> Iterator[tuple[str, Co
     keeping = replace(large, preserve=kept, preserve_tokens="all")
     yield "“lit” alone, its last token", EDIT
     yield "in 10 prompts", in_context(EDIT, shown)
+    yield "… keeping them without the word", keeping_the_rest(in_context(EDIT, shown))
     yield f"in {SOLVED} prompts", large
     yield f"… keeping {KEPT} others", keeping
     yield "… those that would move", replace(keeping, moving_only=True)
@@ -242,7 +243,7 @@ def main() -> None:
     if "walls" in options.tables:
         wall_table(generator, judge)
     if "attacks" in options.tables:
-        attack_table(generator, judge, known[3][1])
+        attack_table(generator, judge, known[4][1])
     if options.plot:
         plot(judge.found, options.plot)
 

@@ -15,8 +15,8 @@ _ARTICLE = re.compile(r"(?i)\b(an?)$")
 def in_context(edit: ConceptEdit, prompts: Iterable[str]) -> ConceptEdit:
     """With each pair said in every prompt that has its source as whole words, all words and the padding edited.
 
-    “a” and “an” before the word follow the target. A pair that no prompt has stays as it is, one that becomes too long
-    is left out, and an edit without any in context is the edit itself.
+    “a” and “an” before it follow the target, or what comes after it. A pair that no prompt has stays as it is, one
+    that becomes too long is left out, and an edit without any in context is the edit itself.
     """
     texts = list(dict.fromkeys(prompts))
     said = [Pair(text, new) for pair in edit.pairs for text in texts if (new := said_otherwise(text, pair)) is not None]
@@ -24,6 +24,18 @@ def in_context(edit: ConceptEdit, prompts: Iterable[str]) -> ConceptEdit:
     if not said or edit.kind == "debias":
         return edit
     return msgspec.structs.replace(edit, pairs=tuple(dict.fromkeys((*edit.pairs, *said))), tokens="all")
+
+
+def keeping_the_rest(edit: ConceptEdit) -> ConceptEdit:
+    """An edit in context with the same sentences, the word left out, preserved: else they move with it.
+
+    “a lit lamp” made to mean “an unlit lamp” takes “a lamp” along, which differs in one word.
+    """
+    inside = [pair for pair in edit.pairs if any(_says(pair, other) for other in edit.pairs if other != pair)]
+    words = [Pair(pair.source) for pair in edit.pairs if pair not in inside]
+    rest = (said_otherwise(pair.source, word) for pair in inside for word in words)
+    kept = tuple(dict.fromkeys((*edit.preserve, *(text for text in rest if text))))
+    return msgspec.structs.replace(edit, preserve=kept, preserve_tokens="all") if inside else edit
 
 
 def said_otherwise(text: str, pair: Pair) -> str | None:
@@ -36,12 +48,10 @@ def said_otherwise(text: str, pair: Pair) -> str | None:
     parts, end = [], 0
     for place in places:
         before = text[end : place.start()]
-        if pair.target:
-            article = "an" if pair.target[0].lower() in "aeiou" else "a"
-            spaces = before[len(before.rstrip()) :]
-            before = (
-                _ARTICLE.sub(lambda m, a=article: a if m[1].islower() else a.capitalize(), before.rstrip()) + spaces
-            )
+        follows = pair.target or text[place.end() :].lstrip()
+        article = "an" if follows[:1].lower() in tuple("aeiou") else "a"
+        spaces = before[len(before.rstrip()) :]
+        before = _ARTICLE.sub(lambda m, a=article: a if m[1].islower() else a.capitalize(), before.rstrip()) + spaces
         parts += [before, pair.target]
         end = place.end()
     return re.sub(r"\s+", " ", "".join([*parts, text[end:]])).strip()

@@ -68,9 +68,8 @@ def differing(texts: Sequence[str]) -> list[str]:
 
 def _alike(cut: Sequence[Sequence[str]]) -> int:
     """With how many words all begin."""
-    return next(
-        (number for number, words in enumerate(zip(*cut, strict=False)) if len(set(words)) > 1), min(map(len, cut))
-    )
+    shortest = min(map(len, cut), default=0)
+    return next((number for number in range(shortest) if len({words[number] for words in cut}) > 1), shortest)
 
 
 def with_shares(edit: ConceptEdit, shares: Sequence[float]) -> ConceptEdit:

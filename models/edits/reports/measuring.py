@@ -19,7 +19,7 @@ from torch import Tensor
 from models.document.concept import ConceptEdit
 from models.document.errors import UnlitError
 from models.document.recipe import Recipe, check_recipe
-from models.document.report import ROLES, Balance, Case, Embeddings, Measure, RecipeReport, ReportRequest, Role
+from models.document.report import ROLES, Balance, Case, Measure, RecipeReport, ReportRequest, Role
 from models.document.scene import Prompt, Scene
 from models.edits.concepts.measuring import concept_report
 from models.edits.concepts.probes import PROBES
@@ -198,11 +198,10 @@ def _report(
 ) -> RecipeReport:
     others = [case.text for case in request.cases if case.role in ("neighbours", "unrelated")]
     solved = concept_report(generator, request.recipe, others or PROBES)
-    embeddings = solved and Embeddings(solved.condition, solved.change, solved.gone, solved.drift, solved.rank)
     name = scorer.name if scorer else BY_ITSELF
     warnings = solved.warnings if solved else ()
     made = RecipeReport(
-        generator.info.fingerprint, generator.info.name, name, request, tuple(measures), embeddings, warnings, {},
+        generator.info.fingerprint, generator.info.name, name, request, tuple(measures), solved, warnings, {},
         VERSION,
     )  # fmt: skip
     return replace(made, warnings=(*warnings, *_warnings(made)))

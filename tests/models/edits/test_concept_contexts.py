@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from models.document.concept import ConceptEdit, Pair, Share
-from models.edits.concepts.contexts import in_context, out_of_context
+from models.edits.concepts.contexts import in_context, keeping_the_rest, out_of_context
 
 PROMPTS = (
     "a bedroom with a lit lamp",
@@ -38,6 +38,7 @@ def test_every_prompt_that_has_the_word_is_a_pair_and_articles_follow():
         (("LAMP", "unlit lamp"), "the lamp, a lamp", "the lamp, a lamp"),
         (("a+b", "c"), "a+b or xa+b", "c or xa+b"),
         (("lit", ""), "a lit lamp", "a lamp"),
+        (("unlit", ""), "An unlit lamp and an unlit orange lamp", "A lamp and an orange lamp"),
     ],
 )
 def test_one_text(pair, text, meant):
@@ -49,6 +50,16 @@ def test_one_text(pair, text, meant):
 def test_without_a_prompt_that_has_the_word_it_is_the_edit_itself():
     for other in (edit("sofa", "bed"), edit("", "bed"), edit("lit", "", "debias", shares=(Share("night", 1.0),))):
         assert in_context(other, PROMPTS) is other
+
+
+def test_the_rest_of_a_sentence_can_be_kept():
+    found = keeping_the_rest(
+        in_context(edit("unlit", "lit", preserve=("night",)), ["a bed and an unlit lamp", "a bed"])
+    )
+    assert found.preserve == ("night", "a bed and a lamp")
+    assert found.preserve_tokens == "all"
+    bare = edit("unlit", "lit")
+    assert keeping_the_rest(bare) is bare
 
 
 def test_an_edit_comes_out_of_context_as_it_went_in():

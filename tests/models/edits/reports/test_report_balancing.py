@@ -117,6 +117,7 @@ def test_words_that_tell_texts_apart():
     assert differing(["red", "blue"]) == ["red", "blue"]
     assert differing(["a lamp", "a lamp at night"]) == ["a lamp", "a lamp at night"]
     assert differing(["a lamp"]) == ["a lamp"]
+    assert differing([]) == []
 
 
 def test_a_report_is_of_the_balanced_recipe():

@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from models.document.concept_report import ConceptReport
 from models.document.errors import UnlitError
 from models.document.formats import decode
 from models.document.generator_info import Fingerprint
 from models.document.recipe import Recipe
-from models.document.report import Case, Embeddings, Measure, Number, RecipeReport, ReportRequest
+from models.document.report import Case, Measure, Number, RecipeReport, ReportRequest
 from models.edits.reports.writing import write_report
 
 BASE = Fingerprint("0" * 64, "tiny")
@@ -21,7 +22,7 @@ MEASURES = (
 )
 CASES = (Case("a lit *lamp*", "edited", ""), Case("a bed", "unrelated"))
 REPORT = RecipeReport(
-    BASE, "Tiny", "nobody", ReportRequest(Recipe(BASE), CASES), MEASURES, Embeddings(10.0, 0.1, 0.95, 0.02, 3),
+    BASE, "Tiny", "nobody", ReportRequest(Recipe(BASE), CASES), MEASURES, ConceptReport(10.0, 0.1, 0.95, 0.02, 3, ()),
     ("Look out.",), {}, "1",
 )  # fmt: skip
 
