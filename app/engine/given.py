@@ -37,6 +37,11 @@ class Progress(Protocol):
     def total(self) -> int: ...
 
     @property
+    def known(self) -> int:
+        """How many units a search that was stopped had ablated already."""
+        ...
+
+    @property
     def complete(self) -> bool:
         """Whether the search has come to its end."""
         ...

@@ -283,7 +283,8 @@ class Rendering(Message, frozen=True):
 class RankProgress(Message, frozen=True):
     """`ranking` holds the strongest units so far. done: units ablated; 0 while all are estimated.
 
-    seconds_left: from the pace so far; None while that is not known.
+    seconds_left: from the pace so far; None while that is not known. known: units that a search which was stopped had
+    ablated already.
     """
 
     epoch: int
@@ -292,6 +293,7 @@ class RankProgress(Message, frozen=True):
     total: int
     seconds_left: float | None
     ranking: Ranking
+    known: int = 0
 
 
 class Thumbnail(Message, frozen=True):

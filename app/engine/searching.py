@@ -59,7 +59,7 @@ def search(
 
 def _progress(message: Rank, progress: Progress, ranking: Ranking, pace: Pace) -> RankProgress:
     left = pace.seconds_left(progress.done, progress.total, perf_counter())
-    return RankProgress(message.epoch, message.job, progress.done, progress.total, left, ranking)
+    return RankProgress(message.epoch, message.job, progress.done, progress.total, left, ranking, progress.known)
 
 
 class _Thumbnails:

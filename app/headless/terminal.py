@@ -65,7 +65,8 @@ def follow(answers: Iterable[RankProgress | Ranked]) -> Ranking:
             if isinstance(answer, Ranked):
                 return answer.ranking
             if answer.done:
-                bar.update(task, description="Ablating", completed=answer.done, total=answer.total)
+                words = f"Going on from {answer.known:,}, ablating" if answer.known else "Ablating"
+                bar.update(task, description=words, completed=answer.done, total=answer.total)
     raise AssertionError("a search ends with its ranking")
 
 

@@ -168,7 +168,8 @@ class Searching(QObject):
             if not self._session.is_open:  # closed meanwhile; the search is on its way to its end
                 return
             if answer.done:
-                self.progress.emit(self.tr("Ablating"), answer.done, answer.total, answer.seconds_left)
+                words = self.tr("Going on, ablating") if answer.known else self.tr("Ablating")
+                self.progress.emit(words, answer.done, answer.total, answer.seconds_left)
             self.found.emit(answer.ranking)
         else:
             self._end(answer)

@@ -35,6 +35,11 @@ class Found:
         return self.kept.exact
 
     @property
+    def known(self) -> int:
+        """None: it was not stopped."""
+        return 0
+
+    @property
     def total(self) -> int:
         """The same."""
         return self.kept.exact

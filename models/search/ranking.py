@@ -31,6 +31,7 @@ class Progress:
     """How far a search has come. The same object is updated and yielded after every step.
 
     total: the units that are to be ablated; it grows when the estimates turn out to be poor. done: those that are.
+    known: how many a search that was stopped had ablated already.
     """
 
     generator: Generator
@@ -39,6 +40,7 @@ class Progress:
     total: int
     missed: Missed | None = None
     complete: bool = False
+    known: int = 0
 
     @property
     def done(self) -> int:
@@ -83,7 +85,7 @@ class _Search:
         self._known = self._table.rows(ranked for ranked in known if ranked.exact)
         self._random = torch.Generator().manual_seed(request.seed)
         self._measuring = measurer(generator, self._evidence, request)
-        self._progress = Progress(generator, request, self._table, total=len(self._table))
+        self._progress = Progress(generator, request, self._table, total=len(self._table), known=len(self._known))
 
     def run(self) -> Iterator[Progress]:
         if self._request.method == "exhaustive" or len(self._table) <= self._request.shortlist + 2 * SAMPLE:

@@ -33,9 +33,10 @@ def test_a_search_goes_on_where_it_was_cancelled(person):
     assert 0 < len(first) < units
     assert "Search again to go on" in window.search._hint.text()
 
-    done = []
-    window.studio.searching.progress.connect(lambda _text, count, *_: done.append(count))
+    done, told = [], set()
+    window.studio.searching.progress.connect(lambda text, count, *_: (done.append(count), told.add(text)))
     person.searches()
+    assert "Going on, ablating" in told
     ranking = window.studio.session.project.rankings[-1]
     assert ranking.complete
     assert ranking.exact == units

@@ -124,6 +124,7 @@ class StandInProgress:
     request: RankRequest
     total: int = UNITS
     units: list[RankedUnit] = field(default_factory=list)
+    known: int = 0
 
     @property
     def done(self) -> int:

@@ -89,9 +89,12 @@ def test_a_stopped_search_goes_on_where_it_was(kept, counting, wide, tmp_path):
     for progress in search:
         if progress.done >= 24:
             break
+    assert progress.known == 0
     search.close()
     done = counting.ablated
-    assert finished(kept, counting) == whole
+    again = list(kept.rank(counting, REQUEST))
+    assert again[-1].ranking() == whole
+    assert {progress.known for progress in again} == {done}
     assert counting.ablated == whole.exact
     assert done >= 24
 
