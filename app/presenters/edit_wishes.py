@@ -77,9 +77,11 @@ class EditWishes(QObject):
             self._set(key, self.tr("Act in a region"), region=region)
 
     def _show_region(self, key: str) -> None:
-        region = unit_edit(self._session.project, key).region
-        if region is not None:
-            self._session.do(self.tr("Paint region again"), lambda project: painted(project, region.levels()))
+        """On the canvas, to be changed and used again."""
+        region, info = unit_edit(self._session.project, key).region, self._session.info
+        if region is not None and info is not None:
+            levels = region.resized(info.resolution, info.resolution).levels()
+            self._session.do(self.tr("Paint region again"), lambda project: painted(project, levels))
 
     def _choose_light(self, key: str) -> None:
         """While the question is open, the picture follows."""
