@@ -49,7 +49,7 @@ class InspectorPanel(QWidget):
         self._unit: UnitId | None = None
         self._inspection: Inspection | None = None
         self._relatives: list[QPushButton] = []
-        self.tops, self.effects = ThumbnailGrid(smallest=84), ThumbnailGrid(smallest=60)
+        self.tops, self.effects = ThumbnailGrid(smallest=76), ThumbnailGrid(smallest=52)
         self.values, self.relatives = UnitValues(), QVBoxLayout()
         self._build()
         self.clear()
@@ -64,6 +64,8 @@ class InspectorPanel(QWidget):
 
     def set_units(self, units: Sequence[UnitId]) -> None:
         """Those that are offered: the parts of the sliders."""
+        if [str(unit) for unit in units] == [self._name.itemText(i) for i in range(self._name.count())]:
+            return
         typed = self._name.currentText()
         self._name.clear()
         self._name.addItems([str(unit) for unit in units])

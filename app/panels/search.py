@@ -239,6 +239,7 @@ class SearchPanel(QWidget):
         self._cancel.setEnabled(True)
         self._cancel.setText(self.tr("Cancel"))
         self._stack.setCurrentIndex(1 if self._running or self._grouping else 0)
+        self._earlier.setEnabled(not self._running)
         self._explain()
 
     def _explain(self) -> None:

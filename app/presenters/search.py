@@ -21,6 +21,7 @@ class SearchPresenter(QObject):
     def __init__(self, studio: Studio, panel: SearchPanel, canvas: CanvasPresenter, view: CanvasView) -> None:
         super().__init__(panel)
         self._session, self._live, self._panel = studio.session, studio.live, panel
+        self._offered: tuple[Ranking, ...] | None = None
         self._searching, self._grouping = searching, grouping = studio.searching, studio.grouping
         studio.session.opened.connect(self._begin)
         studio.session.changed.connect(self._show)
@@ -65,7 +66,9 @@ class SearchPresenter(QObject):
     def _show(self) -> None:
         if self._session.is_open:
             project = self._session.project
-            self._panel.set_rankings([title_of(ranking) for ranking in reversed(project.rankings)])
+            if project.rankings is not self._offered:
+                self._offered = project.rankings
+                self._panel.set_rankings([title_of(ranking) for ranking in reversed(project.rankings)])
             reason = "" if evidence(project) else self.tr("Paint what you want to find first.")
             reason = reason if self._live.ready else self.tr("The engine is starting.")
             self._panel.set_ready(not reason, reason)

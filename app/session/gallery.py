@@ -27,7 +27,7 @@ class Gallery(QObject):
         self._requests: tuple[RenderRequest, ...] = ()
         self._there: dict[int, RenderRequest] = {}
         engine.rendered.connect(self._receive)
-        live.ready_changed.connect(self._ask)
+        live.resumed.connect(self._ask)
 
     def show(self, requests: Sequence[RenderRequest]) -> None:
         """From now on these; those that stay at their place are not made again."""

@@ -27,6 +27,7 @@ class Live(QObject):
     canvas: the active scene under the recipe, and the milliseconds it took. rough: a first look at it.
     before: the active scene as generated.
     scene: a scene of the strip, by its index, under the recipe. ready_changed: see `ready`.
+    resumed: the same generator is open again; what was asked for elsewhere must be asked again.
     """
 
     canvas = Signal(np.ndarray, float)
@@ -34,6 +35,7 @@ class Live(QObject):
     before = Signal(np.ndarray)
     scene = Signal(int, np.ndarray)
     ready_changed = Signal()
+    resumed = Signal()
 
     def __init__(self, session: Session, engine: Engine, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +61,12 @@ class Live(QObject):
         self.epoch = epoch
         self._asked.clear()
         self.ready_changed.emit()
+
+    def resume(self, epoch: int) -> None:
+        """The same generator is open again, after the engine was gone."""
+        self.start(epoch)
+        self.update()
+        self.resumed.emit()
 
     def _stop(self) -> None:
         """The engine is gone: what is on the screen stays, nothing new comes until a generator is open again."""

@@ -103,8 +103,7 @@ class Opening(QObject):
                     sentence = "The generator's file has changed since it was opened; open it again to go on."
                     self.problem.emit(UnlitError(sentence))
                     return
-                self._live.start(answer.epoch)
-                self._live.update()
+                self._live.resume(answer.epoch)
 
         self._open(project.generator_path, hear)
 

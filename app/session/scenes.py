@@ -69,7 +69,7 @@ def with_random_scenes(project: Project, draw: random.Random) -> Project:
     taken, scenes = set(project.scenes), []
     for scene in project.scenes:
         while scene not in kept and scene in taken:
-            scene = on_seed(project, draw.randrange(LARGEST_RANDOM))
+            scene = replace(scene, seed=draw.randrange(LARGEST_RANDOM), latent=None, toward=None)
         taken.add(scene)
         scenes.append(scene)
     return replace(project, scenes=tuple(scenes))

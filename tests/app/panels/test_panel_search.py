@@ -242,6 +242,8 @@ def test_what_was_found_before_can_be_chosen_again(panel, qtbot):
         if not panel._earlier.view().isVisible():
             panel._earlier.activated.emit(panel._earlier.currentIndex())
     assert said.args == [1]
+    panel.set_running(True)
+    assert not panel._earlier.isEnabled(), "what is being found is shown now"
 
 
 # ---------------------------------------------------------------------------------------------------- together

@@ -114,6 +114,18 @@ def test_after_a_crash_what_is_missing_is_asked_for_again(studio, engine):
     assert came == [0, 1]
 
 
+def test_another_generator_is_asked_for_nothing_of_the_last_one(painted_studio, engine):
+    painted_studio.searching.start()
+    painted_studio.searching.take(painted_studio.session.project.rankings[-1])
+    painted_studio.inspecting.start(UNITS[0])
+    engine.info = replace(engine.info, fingerprint=replace(engine.info.fingerprint, sha256="1" * 64))
+    before = len(engine.sent)
+    painted_studio.opening.generator("others.safetensors")
+    asked_since = [message.request for message in engine.sent[before:] if isinstance(message, Render)]
+    assert asked_since
+    assert {request.recipe.base for request in asked_since} == {engine.info.fingerprint}
+
+
 # ---------------------------------------------------------------------------------------------------- rankings
 def test_an_earlier_ranking_is_shown_again_with_its_pictures(painted_studio, engine):
     studio = painted_studio
