@@ -59,7 +59,7 @@ from app.engine.protocol import (
     WordMap,
     WordMaps,
 )
-from models.document.concept_report import ConceptReport, Fit
+from models.document.concept_report import ConceptEffect, ConceptReport, Fit
 from models.document.export_report import ExportReport
 from models.document.generator_info import FileFormat, Fingerprint, GeneratorInfo
 from models.document.group import Direction, Directions, GroupStep
@@ -92,7 +92,7 @@ class FakeEngine(Engine):
     """Scripted by its attributes.
 
     answers: what is answered, by the type of the message; replace an entry to have it otherwise.
-    measures: what is said of every concept edit.
+    measures, effect: what is said of every concept edit.
     absent: seeds of scenes on which nothing painted is found.
     holding: while True nothing is answered; `let_go` answers what was held.
     """
@@ -101,7 +101,8 @@ class FakeEngine(Engine):
         super().__init__(parent)
         self.info = info
         self.sent: list[Message] = []
-        self.measures = ConceptReport(1234.5, 0.2, 0.97, 0.08, 3, ())
+        self.measures = ConceptReport(1234.5, 0.2, 0.5, 0.3, 3, ())
+        self.effect = ConceptEffect(0.97, 0.08, ())
         self.absent: set[int] = set()
         self.holding = False
         self.held: list[Message] = []
@@ -120,7 +121,7 @@ class FakeEngine(Engine):
             MakeSheet: self._shown,
             LookAtWords: self._word_maps,
             LookAtScene: self._seen,
-            MeasureConcept: lambda message: [(ConceptMeasured(message.epoch, message.job, self.measures), None)],
+            MeasureConcept: lambda message: [(self._measured(message), None)],
             FitStrength: lambda message: [(StrengthFitted(message.epoch, message.job, FIT), None)],
             Cancel: self._cancelled,
         }
@@ -242,6 +243,9 @@ class FakeEngine(Engine):
         values = tuple(map(float, range(len(scenes))))
         found = Inspection(self.info.fingerprint, request, values, values[2], 2.5, top, relatives)
         yield Inspected(message.epoch, message.job, found), None
+
+    def _measured(self, message: MeasureConcept) -> ConceptMeasured:
+        return ConceptMeasured(message.epoch, message.job, self.measures, self.effect if message.drawn else None)
 
     def _exported(self, message: Export) -> Iterator[Answer]:
         yield ExportProgress(message.epoch, message.job, 1, len(message.scenes) + 3), None

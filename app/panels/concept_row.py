@@ -13,7 +13,7 @@ from app.widgets.labels import Sentences, dim_label, icon_button
 from app.widgets.name_edit import NameEdit
 from app.widgets.wording import count_text, percent_text
 from models.document.concept import ConceptEdit
-from models.document.concept_report import ConceptReport
+from models.document.concept_report import ConceptEffect, ConceptReport
 from models.edits.concepts.contexts import out_of_context
 
 _MOST_PAIRS, _MOST_SENTENCES = 3, 20
@@ -51,7 +51,7 @@ class ConceptRow(QFrame):
         self._sentences: tuple[str, ...] = ()
         self._lay_out()
         self._connect()
-        self.set_report(None)
+        self.set_measures(None, None)
 
     def set_edit(self, edit: ConceptEdit) -> None:
         """Show an edit; what a person holds or types at this moment is not disturbed."""
@@ -65,22 +65,23 @@ class ConceptRow(QFrame):
         self.eye.setIcon(icon("eye" if edit.enabled else "eye-off"))
         self._name_all(edit)
 
-    def set_report(self, report: ConceptReport | None) -> None:
-        """What was measured; None while it is not known."""
-        warnings = " ".join(report.warnings) if report else ""
+    def set_measures(self, report: ConceptReport | None, effect: ConceptEffect | None) -> None:
+        """What was measured in embeddings, and in what is drawn; None while it is not known."""
+        warnings = " ".join(warning for each in (effect, report) if each for warning in each.warnings)
         self.warning.say(warnings)
         self._sign.setVisible(bool(warnings))
-        self.numbers.setText(self._numbers(report) if report else self.tr("Not measured yet."))
+        self.numbers.setText(self._numbers(report, effect) if report and effect else self.tr("Not measured yet."))
         self.numbers.setToolTip("\n".join(self._sentences[:_MOST_SENTENCES]))
 
     def take_focus(self) -> None:
         """The focus goes to its slider."""
         self.slider.setFocus()
 
-    def _numbers(self, report: ConceptReport) -> str:
+    def _numbers(self, report: ConceptReport, effect: ConceptEffect) -> str:
         lines = (
-            self.tr("Gone: {gone}; 100 % is read as what it is to mean").format(gone=percent_text(report.gone)),
-            self.tr("Drift of unrelated words: {drift}").format(drift=percent_text(report.drift)),
+            self.tr("Gone: {gone}; at 100 % it is drawn as what it is to mean").format(gone=percent_text(effect.gone)),
+            self.tr("Drift of other sentences: {drift}").format(drift=percent_text(effect.drift)),
+            self.tr("Drift of other words, as they are read: {drift}").format(drift=percent_text(report.drift)),
             self.tr("Change of the weights: {change}").format(change=percent_text(report.change)),
             self.tr("Rank at most: {rank}").format(rank=count_text(report.rank)),
             self.tr("Condition: {condition}").format(condition=f"{report.condition:.1e}"),

@@ -15,7 +15,7 @@ from app.widgets.icons import icon
 from app.widgets.labels import dim_label, heading
 from app.widgets.scrolling import put_in
 from models.document.concept import ConceptEdit
-from models.document.concept_report import ConceptReport
+from models.document.concept_report import ConceptEffect, ConceptReport
 from models.document.recipe import Edit, UnitEdit
 
 ONE_ROW = 112  # pixels: one edit stays in sight, whatever else wants the room
@@ -90,9 +90,9 @@ class EditsPanel(QWidget):
             raise KeyError(key)
         return row
 
-    def set_report(self, key: str, report: ConceptReport | None) -> None:
+    def set_measures(self, key: str, report: ConceptReport | None, effect: ConceptEffect | None) -> None:
         """What was measured of an edit of words."""
-        self.concept_row(key).set_report(report)
+        self.concept_row(key).set_measures(report, effect)
 
     def set_written(self, key: str) -> None:
         """The edit of words that is being written elsewhere just now, "" for none: its row waits."""

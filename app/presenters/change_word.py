@@ -75,8 +75,9 @@ class ChangeWordPresenter(QObject):
     def _notes(self) -> str:
         """What is known of what is tried."""
         trial, unsaid = self._session.trial, self._changing.unsaid()
-        report = self._measuring.report(trial) if isinstance(trial, ConceptEdit) else None
-        notes = list(report.warnings) if report else []
+        known = self._measuring.known(trial) if isinstance(trial, ConceptEdit) else None
+        found = (known.effect, known.report) if known else ()
+        notes = [warning for each in found if each for warning in each.warnings]
         if unsaid:
             words = ", ".join(f"“{word}”" for word in unsaid[:3])
             notes.append(self.tr("No scene’s prompt says {words}: pictures change where one does.").format(words=words))

@@ -71,7 +71,8 @@ class EditsPresenter(QObject):
             recipe = self._session.project.recipe
             self._panel.set_edits(recipe.edits)
             for edit in recipe.concept_edits():
-                self._panel.set_report(edit.key, self._measuring.report(edit))
+                known = self._measuring.known(edit)
+                self._panel.set_measures(edit.key, known and known.report, known and known.effect)
             self._panel.set_written(self._changing.begun.key if self._changing.begun else "")
             self._panel.show_words(self._changing.possible)
 

@@ -11,7 +11,7 @@ from app.session.jobs import Jobs, error_of
 from app.session.live import CANVAS, Live
 from app.session.session import Session
 from models.document.concept import ConceptEdit
-from models.document.concept_report import ConceptReport, Fit
+from models.document.concept_report import Fit
 from models.document.recipe import Edit
 
 _KEPT = 64
@@ -31,8 +31,9 @@ class Measuring(QObject):
     def __init__(self, session: Session, jobs: Jobs, live: Live, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session, self._jobs, self._live = session, jobs, live
-        self._reports: dict[ConceptEdit, ConceptReport | None] = {}
+        self._known: dict[ConceptEdit, ConceptMeasured | None] = {}
         self._measured: ConceptEdit | None = None
+        self._measuring = 0
         self._job: int | None = None
         session.opened.connect(self._begin)
         session.changed.connect(self._follow)
@@ -43,9 +44,9 @@ class Measuring(QObject):
         """Whether a strength is being found."""
         return self._job is not None
 
-    def report(self, edit: ConceptEdit) -> ConceptReport | None:
+    def known(self, edit: ConceptEdit) -> ConceptMeasured | None:
         """What is known of an edit."""
-        return self._reports.get(_bare(edit))
+        return self._known.get(_bare(edit))
 
     def find_strength(self, key: str) -> None:
         """Give an edit the least strength at which its words are as good as changed."""
@@ -63,28 +64,32 @@ class Measuring(QObject):
 
     def _begin(self) -> None:
         self.cancel()
-        self._reports.clear()
+        self._known.clear()
 
     def _follow(self) -> None:
-        """Measure the next edit of which nothing is known."""
-        if not self._session.is_open or self._session.moving or self._measured or not self._live.current(CANVAS):
+        """Measure the next edit of which nothing is known; leave one that is another by now."""
+        if not self._session.is_open:
             return
-        edits = (*self._session.shown_recipe.concept_edits(),)
-        missing = [_bare(edit) for edit in edits if not edit.changes_nothing and _bare(edit) not in self._reports]
-        if missing and self._live.ready:
-            self._measured = missing[0]
-            message = MeasureConcept(self._live.epoch, self._jobs.number(), missing[0])
-            self._jobs.run(message, self._hear)
+        edits = [_bare(edit) for edit in self._session.shown_recipe.concept_edits() if not edit.changes_nothing]
+        if self._measured is not None:
+            if self._session.moving or self._measured not in edits:
+                self._jobs.cancel(self._measuring)
+            return
+        missing = [edit for edit in edits if edit not in self._known]
+        if missing and self._live.ready and not self._session.moving and self._live.current(CANVAS):
+            self._measured, self._measuring = missing[0], self._jobs.number()
+            self._jobs.run(MeasureConcept(self._live.epoch, self._measuring, missing[0], drawn=True), self._hear)
 
     def _hear(self, answer: ToStudio) -> None:
         """One that cannot be measured is not asked for again: what is wrong with it, its picture says."""
         edit, self._measured = self._measured, None
         assert edit is not None, "it was asked for"
         if isinstance(answer, ConceptMeasured) or (isinstance(answer, Failed) and answer.kind != "engine"):
-            self._reports[edit] = answer.report if isinstance(answer, ConceptMeasured) else None
-            for old in list(self._reports)[:-_KEPT]:
-                del self._reports[old]
+            self._known[edit] = answer if isinstance(answer, ConceptMeasured) else None
+            for old in list(self._known)[:-_KEPT]:
+                del self._known[old]
             self.changed.emit()
+        if not isinstance(answer, Failed) or answer.kind != "engine":
             self._follow()
 
     def _hear_fit(self, answer: ToStudio, edit: Edit) -> None:

@@ -44,7 +44,7 @@ def test_the_lamp_goes_out_while_it_is_written_and_stays_out(person):
     (edit,) = session.project.recipe.edits
     assert edit.name == "lit → unlit"
     row = window.edits.concept_row(edit.key)
-    person.waits(lambda: "Gone: 9" in row.numbers.text(), PATIENCE)
+    person.waits(lambda: "Gone: " in row.numbers.text(), PATIENCE)
 
     window.canvas.setFocus()
     person.presses(Qt.Key.Key_Z, CONTROL)
@@ -70,7 +70,7 @@ def test_a_persons_slider_brings_the_light_back(person):
     person.clicks("Find the strength of lit → unlit")
     edits = person.window.studio.session
     person.waits(lambda: edits.project.recipe.edits[0].strength != 1.0, PATIENCE)
-    assert person.reads("unrelated words")
+    assert person.reads("other sentences")
 
 
 def test_a_changed_word_leaves_as_a_folder_and_as_a_lora(person, monkeypatch):

@@ -14,7 +14,7 @@ from app.main_window import MainWindow
 from app.panels import change_word
 from app.studio import Studio
 from models.document.concept import Pair
-from models.document.concept_report import ConceptReport
+from models.document.concept_report import ConceptEffect, ConceptReport
 from models.document.formats import decode
 from models.document.recipe import Recipe
 from models.document.scene import Prompt
@@ -133,12 +133,13 @@ def test_a_strength_is_dragged_as_one_step_and_found(window, edits, qtbot):
 
 
 def test_rows_warn(window, qtbot):
-    window.studio.engine.measures = ConceptReport(1e7, 0.2, 0.0, 0.5, 3, ("This changes next to nothing.",))
+    window.studio.engine.measures = ConceptReport(1e7, 0.2, 0.0, 0.5, 3, ("They are so alike.",))
+    window.studio.engine.effect = ConceptEffect(0.0, 0.5, ("This changes next to nothing.",))
     writes(window)
     qtbot.waitUntil(lambda: "next to nothing" in window.change_word.notes.text())
     window.change_word.ok.click()
     row = window.edits.concept_row("edit-1")
-    qtbot.waitUntil(lambda: row.warning.text() == "This changes next to nothing.")
+    qtbot.waitUntil(lambda: row.warning.text() == "This changes next to nothing. They are so alike.")
     assert "1.0e+07" in row.numbers.text()
 
 
