@@ -491,8 +491,12 @@
    <translation>Einzelheiten</translation>
   </message>
   <message>
-   <source>Drift of unrelated words: {drift}</source>
-   <translation>Drift anderer Wörter: {drift}</translation>
+   <source>Drift of other sentences: {drift}</source>
+   <translation>Drift anderer Sätze: {drift}</translation>
+  </message>
+  <message>
+   <source>Drift of other words, as they are read: {drift}</source>
+   <translation>Drift anderer Wörter, wie sie gelesen werden: {drift}</translation>
   </message>
   <message>
    <source>Find the strength</source>
@@ -503,8 +507,8 @@
    <translation>Die Stärke von {name} finden</translation>
   </message>
   <message>
-   <source>Gone: {gone}; 100 % is read as what it is to mean</source>
-   <translation>Verschwunden: {gone}; 100 % wird gelesen, wie es bedeuten soll</translation>
+   <source>Gone: {gone}; at 100 % it is drawn as what it is to mean</source>
+   <translation>Weg: {gone}; bei 100 % wird es gezeichnet als das, was es bedeuten soll</translation>
   </message>
   <message>
    <source>Name of {name}</source>
@@ -948,6 +952,108 @@
   <message>
    <source>Switch edit on or off</source>
    <translation>Änderung ein- oder ausschalten</translation>
+  </message>
+ </context>
+ <context>
+  <name>ExportDialog</name>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Check the result</source>
+   <translation>Das Ergebnis prüfen</translation>
+  </message>
+  <message>
+   <source>Choose where</source>
+   <translation>Auswählen, wo</translation>
+  </message>
+  <message>
+   <source>Choose…</source>
+   <translation>Auswählen…</translation>
+  </message>
+  <message>
+   <source>Edited generator</source>
+   <translation>Geänderter Generator</translation>
+  </message>
+  <message>
+   <source>Folder</source>
+   <translation>Ordner</translation>
+  </message>
+  <message>
+   <source>Format</source>
+   <translation>Format</translation>
+  </message>
+  <message>
+   <source>Give it a name.</source>
+   <translation>Gib einen Namen an.</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>Opens the file again, draws every scene of the strip and compares</source>
+   <translation>Öffnet die Datei wieder, zeichnet jede Szene des Streifens und vergleicht</translation>
+  </message>
+  <message>
+   <source>Picture</source>
+   <translation>Bild</translation>
+  </message>
+  <message>
+   <source>Recipe</source>
+   <translation>Rezept</translation>
+  </message>
+  <message>
+   <source>Replace</source>
+   <translation>Ersetzen</translation>
+  </message>
+  <message>
+   <source>Save</source>
+   <translation>Speichern</translation>
+  </message>
+  <message>
+   <source>Save edited generator</source>
+   <translation>Geänderten Generator speichern</translation>
+  </message>
+  <message>
+   <source>Size</source>
+   <translation>Größe</translation>
+  </message>
+  <message>
+   <source>There is a folder of this name; choose another.</source>
+   <translation>Es gibt einen Ordner dieses Namens; wähle einen anderen.</translation>
+  </message>
+  <message>
+   <source>There is no such folder.</source>
+   <translation>Diesen Ordner gibt es nicht.</translation>
+  </message>
+  <message>
+   <source>This is what the generator was opened from, and it is kept; choose another name.</source>
+   <translation>Hieraus wurde der Generator geöffnet, und es bleibt erhalten; wähle einen anderen Namen.</translation>
+  </message>
+  <message>
+   <source>What</source>
+   <translation>Was</translation>
+  </message>
+  <message>
+   <source>Where the folder is to be</source>
+   <translation>Wo der Ordner sein soll</translation>
+  </message>
+  <message>
+   <source>about {size}</source>
+   <translation>etwa {size}</translation>
+  </message>
+  <message>
+   <source>“{name}” is there already and will be replaced.</source>
+   <translation>„{name}“ gibt es schon und wird ersetzt.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Exporting</name>
+  <message>
+   <source>Writing and checking</source>
+   <translation>Wird geschrieben und geprüft</translation>
   </message>
  </context>
  <context>
@@ -1657,6 +1763,79 @@ Doppelklicken, um umzubenennen</translation>
   </message>
  </context>
  <context>
+  <name>ReportDialog</name>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Choose where</source>
+   <translation>Auswählen, wo</translation>
+  </message>
+  <message>
+   <source>Choose…</source>
+   <translation>Auswählen…</translation>
+  </message>
+  <message>
+   <source>Folder</source>
+   <translation>Ordner</translation>
+  </message>
+  <message>
+   <source>Make the report</source>
+   <translation>Den Bericht machen</translation>
+  </message>
+  <message>
+   <source>Open the folder</source>
+   <translation>Den Ordner öffnen</translation>
+  </message>
+  <message>
+   <source>Pictures are drawn with and without the edits: of the changed words, of the same said otherwise, and of others, which are to stay. The report says how many show what is meant, and what else moves.</source>
+   <translation>Bilder werden mit den Änderungen und ohne sie gezeichnet: zu den geänderten Wörtern, zu demselben, anders gesagt, und zu anderen, die bleiben sollen. Der Bericht sagt, wie viele zeigen, was gemeint ist, und was sich sonst bewegt.</translation>
+  </message>
+  <message>
+   <source>Pictures of each prompt</source>
+   <translation>Bilder je Prompt</translation>
+  </message>
+  <message>
+   <source>Progress</source>
+   <translation>Fortschritt</translation>
+  </message>
+  <message>
+   <source>Prompts of each kind</source>
+   <translation>Prompts jeder Art</translation>
+  </message>
+  <message>
+   <source>Report</source>
+   <translation>Bericht</translation>
+  </message>
+  <message>
+   <source>The report</source>
+   <translation>Der Bericht</translation>
+  </message>
+  <message>
+   <source>Where the report’s folder is to be</source>
+   <translation>Wo der Ordner des Berichts sein soll</translation>
+  </message>
+ </context>
+ <context>
+  <name>ReportPresenter</name>
+  <message>
+   <source>Wrote {name}</source>
+   <translation>{name} geschrieben</translation>
+  </message>
+  <message>
+   <source>{name} report</source>
+   <translation>{name} Bericht</translation>
+  </message>
+ </context>
+ <context>
+  <name>Reporting</name>
+  <message>
+   <source>Drawing for the report</source>
+   <translation>Zeichnet für den Bericht</translation>
+  </message>
+ </context>
+ <context>
   <name>SavingPresenter</name>
   <message>
    <source>PNG (*.png)</source>
@@ -1673,10 +1852,6 @@ Doppelklicken, um umzubenennen</translation>
   <message>
    <source>Recipe…</source>
    <translation>Rezept…</translation>
-  </message>
-  <message>
-   <source>Save edited generator</source>
-   <translation>Geänderten Generator speichern</translation>
   </message>
   <message>
    <source>Save picture</source>
@@ -2047,6 +2222,10 @@ Doppelklicken, um umzubenennen</translation>
    <translation>Auf anderen Szenen finden</translation>
   </message>
   <message>
+   <source>Going on, ablating</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Looking on other scenes</source>
    <translation>Suche auf anderen Szenen</translation>
   </message>
@@ -2245,6 +2424,10 @@ Doppelklicken, um umzubenennen</translation>
    <translation>Wird gezeichnet</translation>
   </message>
   <message>
+   <source>Drawing for the report</source>
+   <translation>Zeichnet für den Bericht</translation>
+  </message>
+  <message>
    <source>Finding the strength</source>
    <translation>Die Stärke wird gesucht</translation>
   </message>
@@ -2271,6 +2454,10 @@ Doppelklicken, um umzubenennen</translation>
   <message>
    <source>Saved and checked: opened again, its pictures differ from the preview by at most {difference}.</source>
    <translation>Gespeichert und geprüft: Neu geöffnet weichen seine Bilder höchstens {difference} von der Vorschau ab.</translation>
+  </message>
+  <message>
+   <source>Saved and opened again; its pictures were not compared.</source>
+   <translation>Gespeichert und wieder geöffnet; die Bilder wurden nicht verglichen.</translation>
   </message>
   <message>
    <source>Saved. Nothing was changed: the recipe leaves the generator as it is.</source>
@@ -2736,6 +2923,10 @@ Doppelklicken, um umzubenennen</translation>
    <translation>&amp;Region</translation>
   </message>
   <message>
+   <source>&amp;Report…</source>
+   <translation>&amp;Bericht…</translation>
+  </message>
+  <message>
    <source>&amp;Save project</source>
    <translation>Projekt &amp;speichern</translation>
   </message>
@@ -2992,6 +3183,10 @@ Doppelklicken, um umzubenennen</translation>
    <translation>Wonach ein Teil sucht</translation>
   </message>
   <message>
+   <source>What the edits do, measured in pictures with and without them</source>
+   <translation>Was die Änderungen bewirken, gemessen an Bildern mit ihnen und ohne sie</translation>
+  </message>
+  <message>
    <source>Write the generator with its edits, open it again and compare</source>
    <translation>Den Generator mit seinen Änderungen schreiben, neu öffnen und vergleichen</translation>
   </message>
@@ -3036,6 +3231,65 @@ Doppelklicken, um umzubenennen</translation>
   <message>
    <source>Part</source>
    <translation>Teil</translation>
+  </message>
+ </context>
+ <context>
+  <name>export</name>
+  <message>
+   <source>A LoRA for ComfyUI, A1111 and Forge: small, added to the generator that people have already.</source>
+   <translation>Eine LoRA für ComfyUI, A1111 und Forge: klein, zu dem Generator dazu, den man schon hat.</translation>
+  </message>
+  <message>
+   <source>A LoRA for diffusers and PEFT: small, added to the generator that people have already.</source>
+   <translation>Eine LoRA für diffusers und PEFT: klein, zu dem Generator dazu, den man schon hat.</translation>
+  </message>
+  <message>
+   <source>A folder for diffusers and programs built on it, such as InvokeAI.</source>
+   <translation>Ein Ordner für diffusers und was darauf aufbaut, etwa InvokeAI.</translation>
+  </message>
+  <message>
+   <source>For NVIDIA’s own programs, StyleGAN2-ADA and StyleGAN3, and those built on them.</source>
+   <translation>Für NVIDIAs eigene Programme, StyleGAN2-ADA und StyleGAN3, und was auf ihnen aufbaut.</translation>
+  </message>
+  <message>
+   <source>For PTI and programs built on it, as the file that you opened.</source>
+   <translation>Für PTI und was darauf aufbaut, wie die Datei, die du geöffnet hast.</translation>
+  </message>
+  <message>
+   <source>For Unlit, and programs that know NVIDIA’s names of tensors. The recipe is inside.</source>
+   <translation>Für Unlit und Programme, die NVIDIAs Namen der Tensoren kennen. Das Rezept liegt darin.</translation>
+  </message>
+  <message>
+   <source>For genforce’s programs, as the file that you opened.</source>
+   <translation>Für genforces Programme, wie die Datei, die du geöffnet hast.</translation>
+  </message>
+  <message>
+   <source>For rosinality’s stylegan2-pytorch and the many programs built on it.</source>
+   <translation>Für rosinalitys stylegan2-pytorch und die vielen Programme, die darauf aufbauen.</translation>
+  </message>
+  <message>
+   <source>One file for ComfyUI, Stable Diffusion web UI (A1111), Forge and diffusers.</source>
+   <translation>Eine Datei für ComfyUI, Stable Diffusion web UI (A1111), Forge und diffusers.</translation>
+  </message>
+  <message>
+   <source>Only the weights that change, under the names that the program of UCE uses; for research.</source>
+   <translation>Nur die Gewichte, die sich ändern, unter den Namen, die das Programm von UCE verwendet; für die Forschung.</translation>
+  </message>
+  <message>
+   <source>The edits alone, for this generator. For Unlit, in the window or on the command line.</source>
+   <translation>Die Änderungen allein, für diesen Generator. Für Unlit, im Fenster oder auf der Befehlszeile.</translation>
+  </message>
+  <message>
+   <source>The picture on the canvas. It carries its recipe: drop it on Unlit, and the edits come back.</source>
+   <translation>Das Bild auf der Leinwand. Es trägt sein Rezept: zieh es auf Unlit, und die Änderungen kommen wieder.</translation>
+  </message>
+  <message>
+   <source>{name} edited</source>
+   <translation>{name} geändert</translation>
+  </message>
+  <message>
+   <source>{name} recipe</source>
+   <translation>{name} Rezept</translation>
   </message>
  </context>
  <context>
