@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMainWindow, QPushButton, QWidget
 
-from app.actions import make_actions
+from app.actions import COMMANDS, make_actions
 from app.canvas.view import CanvasView
 from app.handlers import make_handlers
 from app.panels.change_word import ChangeWordPanel
@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         self._make_presenters()
         self.actions_by_key = make_actions(self, make_handlers(self))
         self.preferences.follow(self.actions_by_key)
+        self.canvas.leave_keys({keys for command in COMMANDS for keys in command.shortcuts})
         self.commands = CommandsPresenter(studio, self.canvas, self.side_tabs, self.actions_by_key)
         self._make_corner()
         self._connect()

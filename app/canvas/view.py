@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
@@ -59,6 +59,10 @@ class CanvasView(ToolView):
             ",": lambda: self._move_line(-_SPLIT_STEP),
             ".": lambda: self._move_line(_SPLIT_STEP),
         }
+
+    def leave_keys(self, keys: Collection[str]) -> None:
+        """There are commands with these keys, which a person may change: here they do nothing from now on."""
+        self._keys = {key: then for key, then in self._keys.items() if key not in keys}
 
     def swap(self) -> None:
         """From the brush to the eraser, or back."""

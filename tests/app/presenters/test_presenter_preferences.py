@@ -8,9 +8,10 @@ from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.canvas.tools import Tool
 from app.dialogs.help import HelpDialog
 from app.dialogs.palette import Palette
-from app.engine.fake import FakeEngine
+from app.engine.fake import LateEngine
 from app.main_window import MainWindow
 from app.session.settings import Settings
 from app.studio import Studio
@@ -28,7 +29,7 @@ def settings(qapp, tmp_path):
 def window(qtbot, settings):
     app = QApplication.instance()
     apply_theme(app)
-    window = MainWindow(Studio(FakeEngine(), settings))
+    window = MainWindow(Studio(LateEngine(), settings))
     window.show()
     qtbot.waitExposed(window)
     yield window
@@ -53,6 +54,18 @@ def test_a_changed_shortcut_works_and_is_said_in_the_tooltip(window, settings):
     assert action.toolTip().endswith("(F9)")
     settings.set_shortcuts({})
     assert action.shortcut().toString() == "F7"
+
+
+def test_a_key_that_was_taken_from_a_command_does_nothing_on_the_picture(window, settings, qtbot):
+    window.studio.engine.start()
+    window.studio.opening.generator("rooms")
+    window.canvas.set_tool(Tool.HAND)
+    window.canvas.setFocus()
+    settings.set_shortcuts({"brush": ("F9",)})
+    QTest.keyClick(window.canvas, Qt.Key.Key_B)
+    assert window.canvas.tool() is Tool.HAND
+    QTest.keyClick(window.canvas, Qt.Key.Key_F9)
+    assert window.canvas.tool() is Tool.BRUSH
 
 
 def test_the_palette_runs_a_command(window, qtbot):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import torch
+from msgspec.structs import replace
 
 from models.document.generator_info import Fingerprint
 from models.document.recipe import Recipe, UnitEdit
@@ -54,6 +55,20 @@ def test_a_generator_that_does_not_sample_is_drawn_at_once(monkeypatch):
     picture, rough = rough_pictures(generator, request, monkeypatch)
     np.testing.assert_array_equal(picture, to_uint8(preview(generator, request)))
     assert rough == []
+
+
+def test_a_small_picture_is_decoded_without_the_decoder(sampling, monkeypatch):
+    request = RenderRequest(SCENE, Recipe(sampling.info.fingerprint), small=True)
+    whole = live_preview(sampling, replace(request, small=False), lambda *_: None)
+    live_preview(sampling, request, lambda *_: None)  # the linear map is fitted by the decoder, once
+
+    def decoded(_latents):
+        raise MemoryError
+
+    monkeypatch.setattr(sampling.decoder, "raw", decoded)
+    small = live_preview(sampling, request, lambda *_: None)
+    assert small.shape == whole.shape
+    assert small.dtype == np.uint8
 
 
 def test_a_draft_is_drawn_in_fewer_steps(sampling):
