@@ -95,6 +95,7 @@ class SavingPresenter(QObject):
         studio.changing.keep()
         dialog = ExportDialog(self._offer(studio.session.info), self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.check.setChecked(bool(studio.settings.value("check_exports")))
         dialog.size_wanted.connect(studio.exporting.estimate)
         studio.exporting.estimated.connect(dialog.set_size)
         dialog.chosen.connect(self._export)

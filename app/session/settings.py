@@ -79,6 +79,7 @@ SETTINGS: tuple[Setting, ...] = (
         "Of generators that make a picture step by step",
         choices=(("quick", "Quick drafts of few steps"), ("full", "Whole pictures")),
     ),
+    Setting("check_exports", True, "Work", "Check the result of an export", "The dialog begins with it"),
     Setting("pen_pressure", True, "Work", "A pen’s pressure changes the size of the brush"),
     Setting(
         "preview_size",

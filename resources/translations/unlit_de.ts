@@ -1198,7 +1198,7 @@
   </message>
   <message>
    <source>none: it only draws here</source>
-   <translation type="unfinished" />
+   <translation>nichts: Er zeichnet hier nur</translation>
   </message>
   <message>
    <source>not said in the file</source>
@@ -1206,11 +1206,11 @@
   </message>
   <message>
    <source>parts</source>
-   <translation type="unfinished" />
+   <translation>Teile</translation>
   </message>
   <message>
    <source>what words mean</source>
-   <translation type="unfinished" />
+   <translation>was Wörter bedeuten</translation>
   </message>
  </context>
  <context>
@@ -2223,7 +2223,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>Going on, ablating</source>
-   <translation type="unfinished" />
+   <translation>Es geht weiter: Teile werden ausgeschaltet</translation>
   </message>
   <message>
    <source>Looking on other scenes</source>
@@ -3397,6 +3397,10 @@ Doppelklicken, um umzubenennen</translation>
    <translation>Wie sie sind</translation>
   </message>
   <message>
+   <source>Check the result of an export</source>
+   <translation>Das Ergebnis eines Exports prüfen</translation>
+  </message>
+  <message>
    <source>Dark</source>
    <translation>Dunkel</translation>
   </message>
@@ -3455,6 +3459,10 @@ Doppelklicken, um umzubenennen</translation>
   <message>
    <source>Starts the engine again</source>
    <translation>Startet das Rechenwerk neu</translation>
+  </message>
+  <message>
+   <source>The dialog begins with it</source>
+   <translation>Der Dialog beginnt damit</translation>
   </message>
   <message>
    <source>The graphics card, if there is one</source>

@@ -66,6 +66,13 @@ def test_two_keystrokes_save_the_generator(window, dialog, tmp_path):
     assert "Saved and checked" in window.toast.notice().text
 
 
+def test_a_person_may_prefer_not_to_check(window, qtbot):
+    window.studio.settings.set("check_exports", False)
+    QTest.mouseClick(window.export_button, LEFT)
+    (dialog,) = window.findChildren(ExportDialog)
+    assert not dialog.check.isChecked()
+
+
 def test_without_a_check_no_pictures_are_compared_and_that_is_said(window, dialog):
     engine = window.studio.engine
     answer = engine.answers[Export]
