@@ -83,8 +83,9 @@ class Person:
         return canvas.mask() / 255.0
 
     def paints_the_lamp(self) -> np.ndarray:
-        """Strokes over the brightest lamp that shines; returns what is painted, float [H, W]."""
+        """Strokes of the brush over the brightest lamp that shines; returns what is painted, float [H, W]."""
         region = lamp_region(self.sees())
+        self.clicks("Brush (B)")
         assert region is not None, "no lamp shines in this scene"
         rows = np.argwhere(region.levels() > 128)
         for row in range(rows[:, 0].min() + 1, rows[:, 0].max() + 1, 3):
