@@ -115,9 +115,10 @@ def _in_sentences(edit: ConceptEdit, sentences: tuple[str, ...]) -> ConceptEdit:
 
 
 def _fitted(runner: Runner, edit: ConceptEdit) -> ConceptEdit:
+    """One that no strength helps stays as it was asked for: what is wrong with it is told next."""
     fit = runner.fit_strength(edit)
     say(f"{edit.name}: {fit.sentence}")
-    return replace(edit, strength=round(fit.strength, 3))
+    return replace(edit, strength=round(fit.strength, 3)) if fit.strength else edit
 
 
 def _tell(report: ConceptReport, effect: ConceptEffect, edits: tuple[ConceptEdit, ...], usual: str) -> None:
@@ -127,7 +128,7 @@ def _tell(report: ConceptReport, effect: ConceptEffect, edits: tuple[ConceptEdit
     if effect.does_nothing and all(edit.tokens != "all" for edit in edits):
         say(f'For example: --in "{_example(usual, edits[0].pairs[0])}", and more such sentences.')
     rows = {
-        "Gone": f"{effect.gone:.0%}; at 100 % a sentence is drawn as what it is to mean",
+        "Gone": f"{effect.gone:.0%}; at 100% sentences are drawn as what they are to mean, below 0% farther off",
         "Other sentences": f"move by {effect.drift:.1%} of what they say",
         "Other words": f"move by {report.drift:.1%} in what is read of them",
         "Weights": f"change by {report.change:.2%}, rank {report.rank}",

@@ -21,7 +21,7 @@ from models.edits.concepts.sentences import staying_sentences, telling_sentences
 from models.generators.diffusion.generator import DiffusionGenerator
 from models.generators.diffusion.text import Meaning
 
-NOTHING, DESTROYS = 0.2, 0.5
+NOTHING, DESTROYS, FARTHEST = 0.2, 0.5, -1.0
 ENOUGH, TOLERATED = 0.85, 0.25
 STRENGTHS = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
 HALVINGS = 3
@@ -63,7 +63,7 @@ class Looks:
         now = self._drawn(self._sources, means)
         left = sum(_norm(a - b) ** 2 for a, b in zip(now, self._meant, strict=True))
         whole = sum(_norm(a - b) ** 2 for a, b in zip(self._said, self._meant, strict=True))
-        return 1 - left / whole if whole else 0.0
+        return max(FARTHEST, 1 - left / whole) if whole else 0.0
 
     def _drawn(self, texts: Sequence[str], means: Meaning | None = None) -> list[Tensor]:
         return [self._generator.glimpsed(self._scene, text, means) for text in texts]
@@ -137,7 +137,7 @@ def _warnings(gone: float, drift: float) -> Iterator[str]:
     if _does_nothing(gone, drift):
         yield NO_EFFECT
     elif gone < NOTHING:
-        yield f"Sentences are drawn otherwise, but not as what they are to mean ({gone:.0%} of the way)."
+        yield "Sentences are drawn otherwise, but not as what they are to mean."
     if drift > DESTROYS:
         yield (
             f"This moves other sentences by {drift:.0%} of what they say: pictures of other things will suffer; "

@@ -11,6 +11,7 @@ from models.edits.concepts.probes import PROBES, unrelated
 from models.generators.diffusion.generator import DiffusionGenerator
 
 FEW = 4  # of each: every one costs a few looks of the U-Net
+MOST_PAIRS = 64  # whose sentences are looked for, of thousands
 PHOTO = "a photo of {}"
 PARTS_OF_A_WORD = 1.5  # on average; of a word that a tokenizer spells out there are more
 
@@ -28,7 +29,8 @@ def telling_sentences(
     usual = (generator.info.defaults.text,) if generator.info.defaults is not None else ()
     photo = _knows(generator, PHOTO.replace("{}", ""))
     found: dict[Pair, None] = {}
-    for pair in (pair for edit in edits if edit.kind != "debias" for pair in edit.meant()):
+    pairs = [pair for edit in edits if edit.kind != "debias" for pair in edit.meant()]
+    for pair in _few(pairs, MOST_PAIRS):
         said = [Pair(text, new) for text in (*usual, *prompts) if (new := said_otherwise(text, pair)) is not None]
         if not said and photo and len(pair.source.split()) < 3:
             said = [Pair(*(PHOTO.replace("{}", word).strip() for word in (pair.source, pair.target)))]
@@ -44,14 +46,15 @@ def staying_sentences(
     A generator of few words has seen them in sentences of one kind only: what it makes of others tells nothing.
     """
     known = [probe for probe in PROBES if _knows(generator, probe)]
-    if 2 * len(known) > len(PROBES) or not telling:
+    targets = tuple(dict.fromkeys(pair.target for pair in telling if pair.target.strip()))
+    if 2 * len(known) > len(PROBES) or not targets:
         return tuple(_few(unrelated(edits, known or PROBES)))
-    return tuple(dict.fromkeys(pair.target for pair in telling))
+    return targets
 
 
-def _few(things: Sequence[T]) -> Sequence[T]:
+def _few(things: Sequence[T], most: int = FEW) -> Sequence[T]:
     """From all over the list."""
-    return things[:: max(1, -(-len(things) // FEW))]
+    return things[:: max(1, -(-len(things) // most))]
 
 
 def _knows(generator: DiffusionGenerator, text: str) -> bool:

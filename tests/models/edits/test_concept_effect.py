@@ -91,6 +91,11 @@ def test_sentences_are_prompts_with_the_word_or_the_pairs_themselves():
     assert staying_sentences(generator, (edit,), telling) == tuple(pair.target for pair in telling)
 
 
+def test_words_that_are_to_mean_nothing_are_told_too():
+    answer = found(ConceptEdit("a", "A", "erase", (Pair("lamp"), Pair("bed")), guide=" "), prompts=())
+    assert answer.drift > 0
+
+
 def test_a_generator_of_many_words_is_told_by_photos_and_probes(monkeypatch):
     monkeypatch.setattr(sentences, "PARTS_OF_A_WORD", 100.0)
     generator = generator_of("SD")
