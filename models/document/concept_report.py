@@ -34,8 +34,9 @@ class Fit(msgspec.Struct, frozen=True):
 class ConceptEffect(msgspec.Struct, frozen=True):
     """In what single steps of sampling predict, of edited words within sentences: about what pictures will show.
 
-    gone: 1 when a sentence is drawn as what it is to mean, 0 when as before, -1 when farther off. drift: how far other sentences are moved,
-    against all that they say. does_nothing: whether one of the warnings, which are sentences, says so.
+    gone: 1 when a sentence is drawn as what it is to mean, 0 when as before, -1 when farther off. drift: how far other
+    sentences are moved, against all that they say. does_nothing: whether one of the warnings, which are sentences,
+    says so.
     """
 
     gone: float
