@@ -32,9 +32,10 @@ from models.document.concept import ConceptEdit, Pair
 from models.document.recipe import Recipe
 from models.document.scene import Scene
 from models.edits.concepts.contexts import in_context, keeping_the_rest, said_otherwise
+from models.edits.concepts.effect import fitting_strength
 from models.edits.concepts.hidden import hidden_sources, metric
 from models.edits.concepts.joint import projections, solved_edits
-from models.edits.concepts.measuring import concept_report, fitting_strength
+from models.edits.concepts.measuring import concept_report
 from models.edits.reports.intervals import share
 from models.generators.diffusion.generator import DiffusionGenerator
 from models.generators.diffusion.text import Meaning
@@ -140,8 +141,9 @@ def edits(generator: DiffusionGenerator, judge: Judge) -> Iterator[tuple[str, Co
     large = in_context(EDIT, solved)
     keeping = replace(large, preserve=kept, preserve_tokens="all")
     yield "“lit” alone, its last token", EDIT
-    yield "in 10 prompts", in_context(EDIT, shown)
-    yield "… keeping them without the word", keeping_the_rest(in_context(EDIT, shown))
+    small = in_context(EDIT, shown)
+    yield f"in {len(small.pairs) - 1} prompts", small
+    yield "… keeping them without the word", keeping_the_rest(small)
     yield f"in {SOLVED} prompts", large
     yield f"… keeping {KEPT} others", keeping
     yield "… those that would move", replace(keeping, moving_only=True)
