@@ -20,6 +20,7 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.dialogs.export import ExportDialog
 from app.engine.client import ProcessEngine
 from app.main_window import MainWindow
 from app.studio import Studio
@@ -84,7 +85,42 @@ def main(folder: Path, *, light: bool) -> None:
     until(lambda: not studio.exporting.is_running)
     shoot("saved")
     (folder / "edited.safetensors").unlink()
+    window.toast.close_notice()
+    studio.session.close()
+    ask_with_words(window, shoot)
+    save_dialog(window).grab().save(str(folder / "export.png"))
     engine.close()
+
+
+def ask_with_words(window: MainWindow, shoot: Callable[[str], None]) -> None:
+    """Where a word looks, then one that is changed."""
+    studio, chips = window.studio, window.prompt.words
+    window.files.open_words()
+    until(window.prompt.isVisible)
+    until(lambda: studio.live.current("canvas") and studio.live.current("scene 9"))
+    chips.chip(studio.looking.words.index("lamp")).click()
+    until(lambda: studio.looking.region is not None)
+    shoot("words")
+    studio.looking.choose(-1)
+    window.actions_by_key["change_word"].trigger()
+    row = window.change_word.pairs.row(0)
+    QTest.keyClicks(row.source, "lit")
+    QTest.keyClicks(row.target, "unlit")
+    until(lambda: studio.session.trial is not None)
+    until(lambda: all(studio.live.current(slot) for slot in ("canvas", *(f"scene {n}" for n in range(1, 10)))))
+    shoot("writing")
+    window.change_word.ok.click()
+    edit = studio.session.project.recipe.edits[0]
+    until(lambda: studio.measuring.known(edit) is not None)
+    shoot("changed")
+
+
+def save_dialog(window: MainWindow) -> ExportDialog:
+    """As it opens, with a size."""
+    window.saving.export()
+    dialog = window.findChildren(ExportDialog)[-1]
+    until(lambda: dialog.about_size.text() != "…")
+    return dialog
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ from app.widgets.labels import dim_label
 from app.widgets.wording import progress_text
 from models.document.report import ReportRequest
 
-_SIZE, _RESULT = (560, 10), (820, 640)
+_SIZE, _RESULT, _NUMBER = (560, 10), (820, 640), 90
 
 
 class ReportDialog(QDialog):
@@ -81,6 +81,7 @@ class ReportDialog(QDialog):
     def _number(self, name: str, least: int, value: int) -> QSpinBox:
         box = QSpinBox(minimum=least, maximum=1000, value=value)
         box.setAccessibleName(name)
+        box.setMaximumWidth(_NUMBER)
         return box
 
     def _name_all(self) -> None:
