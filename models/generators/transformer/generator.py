@@ -8,6 +8,7 @@ from typing import Any, Never
 import torch
 from torch import Tensor, nn
 
+from models.device import memory_free
 from models.document.errors import UnlitError
 from models.document.generator_info import GeneratorInfo
 from models.document.recipe import PlacedChanges
@@ -38,7 +39,7 @@ class TransformerGenerator:
             if self.device.type == "cpu":
                 part.float()
         size = sum(tensor.nbytes for tensor in self._tensors.values())
-        if self.device.type == "cuda" and size + _ROOM > torch.cuda.mem_get_info(self.device)[0]:
+        if self.device.type == "cuda" and size + _ROOM > memory_free(self.device):
             self._pipeline.enable_model_cpu_offload(device=self.device)
         else:
             self._pipeline.to(self.device)
