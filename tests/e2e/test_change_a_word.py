@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from test_ask_for_a_room import PATIENCE, opens_the_words
 
 from app.dialogs import files
+from app.dialogs.report import ReportDialog
 from models.document.carried import carried_recipe
 
 pytestmark = pytest.mark.slow
@@ -95,3 +96,23 @@ def test_a_changed_word_leaves_as_a_folder_and_as_a_lora(person, monkeypatch):
     person.sees()
     person.window.prompt.scene_changed.emit(scene)
     assert np.abs(person.sees().astype(int) - unlit).max() <= 1, "lit means unlit in the file itself"
+
+
+def test_a_person_sees_in_a_report_what_a_changed_word_does(person):
+    window = person.window
+    opens_the_words(person)
+    changes_lit_to_unlit(person)
+    person.presses(Qt.Key.Key_Return)
+    person.sees()
+    window.actions_by_key["report"].trigger()
+    (dialog,) = window.findChildren(ReportDialog)
+    person._monkeypatch.setattr(files, "ask_folder", lambda *_: person.folder)
+    QTest.mouseClick(dialog.browse, Qt.MouseButton.LeftButton)
+    dialog.seeds.setValue(2)
+    dialog.most.setValue(1)
+    QTest.mouseClick(dialog.start, Qt.MouseButton.LeftButton)
+    person.waits(lambda: dialog.text.isVisible(), PATIENCE)
+    assert "pictures that show what is meant" in dialog.text.toPlainText()
+    (folder,) = (path for path in person.folder.iterdir() if path.name.endswith("report"))
+    assert {"report.json", "report.md", "edited.png"} <= {path.name for path in folder.iterdir()}
+    dialog.reject()

@@ -74,3 +74,8 @@ def test_a_pair_that_means_something_else_than_the_sentence_says_is_no_sentence(
     pairs = (Pair("lit", "unlit"), Pair("a lit lamp", "a dark lamp"))
     edit = ConceptEdit("a", "A", "replace", pairs)
     assert out_of_context(edit) == (edit, ())
+
+
+def test_a_sentence_that_no_recipe_could_hold_is_left_out():
+    long = "lit " + "night " * 170
+    assert in_context(edit("lit", "unlit"), [long]).pairs == (Pair("lit", "unlit"),)
