@@ -34,7 +34,7 @@ class ClipScorer:
         try:
             options: dict[str, Any] = {"local_files_only": True}
             clip: Any = CLIPModel.from_pretrained(where, use_safetensors=True, **options)
-            self._tokenizer = AutoTokenizer.from_pretrained(where, **options)
+            self._tokenizer = AutoTokenizer.from_pretrained(where, trust_remote_code=False, **options)
         except (OSError, ValueError, RuntimeError, KeyError, TypeError, ImportError) as error:
             raise UnlitError(f"There is no CLIP at “{where[:200]}” that can be read.", details=str(error)) from error
         self._clip = clip.to(device=device, dtype=torch.float32).eval()

@@ -50,10 +50,10 @@ def measures_of(
     if scorer is not None:
         yield from _scored(role, columns, scorer, attributes)
     pair = np.stack([columns["change"], columns["another seed"]], 1)
-    yield Measure(role, "change", "pictures", count, change=intervals.mean(pair, prompts, _ratio))
+    yield Measure(role, "change", "pictures", count, change=intervals.ratio(pair, prompts))
     for name in columns.names("quality"):
         pair = np.stack([columns[f"quality {name} after"], columns[f"quality {name} before"]], 1)
-        yield Measure(role, "quality", "pictures", count, name, change=intervals.mean(pair, prompts, _ratio))
+        yield Measure(role, "quality", "pictures", count, name, change=intervals.ratio(pair, prompts))
 
 
 def _scored(role: Role, columns: Columns, scorer: Scorer, attributes: Sequence[str]) -> Iterator[Measure]:
@@ -74,8 +74,3 @@ def _scored(role: Role, columns: Columns, scorer: Scorer, attributes: Sequence[s
         moved = columns[f"factor {name} after"] - columns[f"factor {name} before"]
         mean, size = (intervals.mean(values, prompts) for values in (moved, np.abs(moved)))
         yield Measure(role, "factor", by, len(prompts), name, change=mean, size=size)
-
-
-def _ratio(pairs: np.ndarray, axis: int) -> np.ndarray:
-    sums = pairs.sum(axis)
-    return sums[0] / max(sums[1], 1e-12)

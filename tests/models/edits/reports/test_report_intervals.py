@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.edits.reports.intervals import mean, share
+from models.edits.reports.intervals import mean, ratio, share
 
 
 def test_wilsons_interval_is_the_known_one():
@@ -44,3 +44,11 @@ def test_pictures_of_one_prompt_are_no_more_evidence_than_the_prompt():
 def test_of_few_prompts_pictures_are_drawn():
     found = mean(np.array([0.0, 1.0, 2.0, 3.0]), np.array([0, 0, 0, 0]))
     assert found.low < found.value < found.high
+
+
+def test_a_ratio_is_of_sums():
+    pairs = np.array([[1.0, 2.0], [3.0, 2.0], [2.0, 1.0], [0.0, 5.0], [4.0, 2.0], [1.0, 1.0]])
+    found = ratio(pairs, np.arange(6))
+    assert found.value == pytest.approx(11 / 13)
+    assert found.low < found.value < found.high
+    assert ratio(pairs * 0, np.arange(6)).value == 0.0
