@@ -25,15 +25,14 @@ class Fingerprint(msgspec.Struct, frozen=True):
 
 
 class FileFormat(msgspec.Struct, frozen=True):
-    """A format that a generator can be written in. name: for programs. title: for people. suffix: of its files.
+    """A format that a generator, or what a recipe changes in it, can be written in.
 
-    adds: it holds only what a recipe changes, to be added to the generator by the program that opens it.
+    name: for programs. title: for people. suffix: of its files.
     """
 
     name: str
     title: str
     suffix: str
-    adds: bool = False
 
 
 class GeneratorInfo(msgspec.Struct, frozen=True):

@@ -82,4 +82,4 @@ ADDITIONS = {addition.name: addition for addition in (LORA, LORA_PEFT, UCE)}
 
 def addition_formats() -> tuple[FileFormat, ...]:
     """For a generator's card."""
-    return tuple(FileFormat(each.name, each.title, each.suffix, adds=True) for each in ADDITIONS.values())
+    return tuple(FileFormat(each.name, each.title, each.suffix) for each in ADDITIONS.values())

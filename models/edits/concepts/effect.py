@@ -38,7 +38,7 @@ class Looks:
 
     def __init__(self, generator: DiffusionGenerator, edits: tuple[ConceptEdit, ...], prompts: Sequence[str]) -> None:
         """prompts: as people ask this generator, if that is known. Raises UnlitError for a text that is too long."""
-        self._generator, self._edits = generator, edits
+        self._generator = generator
         telling = telling_sentences(generator, edits, prompts)
         self._sources, targets = ([getattr(pair, end) for pair in telling] for end in ("source", "target"))
         self._staying = staying_sentences(generator, edits, telling)

@@ -13,7 +13,7 @@ from models.document.generator_info import FileFormat
 
 LEFT, ENTER = Qt.MouseButton.LeftButton, Qt.Key.Key_Return
 FOLDER, SINGLE = FileFormat("diffusers", "diffusers folder", ""), FileFormat("single-file", "one file", ".safetensors")
-LORA = FileFormat("lora", "LoRA", ".safetensors", adds=True)
+LORA = FileFormat("lora", "LoRA", ".safetensors")
 
 
 @pytest.fixture

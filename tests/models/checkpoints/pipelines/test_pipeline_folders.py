@@ -109,7 +109,6 @@ def test_the_card_says_what_it_is(folder):
     assert info.defaults == Prompt(steps=20, guidance=7.5, scheduler="dpm++2m")
     assert {layer.kind for layer in info.layers} == {"feed-forward", "conv2", "self-attention", "cross-attention"}
     assert [format_.name for format_ in info.saves] == ["diffusers", "single-file", "lora", "lora-peft", "uce"]
-    assert [format_.name for format_ in info.saves if format_.adds] == ["lora", "lora-peft", "uce"]
     assert generator.raw([Scene(prompt=Prompt("a lamp", steps=1))]).shape == (1, 3, 16, 16)
 
 

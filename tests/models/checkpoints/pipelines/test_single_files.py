@@ -335,7 +335,7 @@ def test_a_generator_that_has_no_place_in_a_file_is_not_offered_one():
     change(texts, "unet/config.json", time_cond_proj_dim=6)
     tensors["unet.time_embedding.cond_proj.weight"] = torch.zeros(8, 6)
     lcm = type(checkpoint)(texts, tensors, "LCM")
-    assert [format_.name for format_ in build_generator(lcm, CPU).info.saves if not format_.adds] == ["diffusers"]
+    assert [each.name for each in build_generator(lcm, CPU).info.saves] == ["diffusers", "lora", "lora-peft", "uce"]
     assert lcm.info().defaults == Prompt(steps=4, guidance=8.0)
 
 
