@@ -85,10 +85,10 @@ class ChangeWordPresenter(QObject):
 
     def _keep(self) -> None:
         """The focus goes to the edit's slider."""
-        key = self._changing.begun.key if self._changing.begun else ""
+        trial = self._session.trial
         self._changing.keep()
-        if key in [edit.key for edit in self._session.project.recipe.edits]:
-            self._edits.show_edit(key)
+        if trial is not None:
+            self._edits.show_edit(trial.key)
 
     def _drop(self) -> None:
         self._changing.drop()

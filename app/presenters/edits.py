@@ -73,7 +73,8 @@ class EditsPresenter(QObject):
             for edit in recipe.concept_edits():
                 known = self._measuring.known(edit)
                 self._panel.set_measures(edit.key, known and known.report, known and known.effect)
-            self._panel.set_written(self._changing.begun.key if self._changing.begun else "")
+            begun = self._changing.begun
+            self._panel.set_written(begun.key if begun and not self._changing.is_new else "")
             self._panel.show_words(self._changing.possible)
 
     def _move(self, key: str, **fields: float) -> None:

@@ -16,8 +16,9 @@ LONGEST_NAME, MOST_LOOKED_AT = 60, 8
 class Changing(QObject):
     """changed: it has begun, ended, or another edit is tried.
 
-    begun: the edit as it was at first, without sentences; None while nothing is being changed. in_sentences: whether
-    the words are edited as the scenes' prompts say them as well.
+    begun: the edit as it was at first, without sentences; None while nothing is being changed. is_new: whether it is
+    one more, and not one of the project's. in_sentences: whether the words are edited as the scenes' prompts say them
+    as well.
     """
 
     changed = Signal()
@@ -26,7 +27,7 @@ class Changing(QObject):
         super().__init__(parent)
         self._session = session
         self.begun: ConceptEdit | None = None
-        self.in_sentences = True
+        self.is_new, self.in_sentences = True, True
         self._sentences: tuple[str, ...] = ()
         self._written: ConceptEdit | None = None
         self._prompts: tuple[str, ...] = ()
@@ -38,17 +39,12 @@ class Changing(QObject):
         """Whether what words mean can be changed in the open generator."""
         return self._session.info is not None and "words" in self._session.info.edits
 
-    @property
-    def is_new(self) -> bool:
-        """Whether the edit that is being written is not in the project yet."""
-        keys = [edit.key for edit in self._session.project.recipe.edits] if self._session.is_open else []
-        return self.begun is not None and self.begun.key not in keys
-
     def begin(self, edit: ConceptEdit | None = None) -> None:
         """Write a new edit, or this one again. What was tried before is kept."""
         if not self.possible:
             return
         self.keep()
+        self.is_new = edit is None
         if edit is None:
             key = f"edit-{free_number(self._session.project)}"
             self.begun, self._sentences, self.in_sentences = ConceptEdit(key, "", "replace", ()), (), True
@@ -69,6 +65,7 @@ class Changing(QObject):
         edit = self._session.trial
         if isinstance(edit, ConceptEdit):
             text = self.tr("Change a word") if self.is_new else self.tr("Change words again")
+            self.begun = None  # nothing is followed from here on
             self._session.do(text, lambda project: with_edit(project, edit))
         self._end()
 
@@ -91,19 +88,30 @@ class Changing(QObject):
         own = self.begun is not None and self.begun.name not in ("", name_of(self.begun))
         return written if own else replace(written, name=name_of(written))
 
+    def _key(self, begun: ConceptEdit) -> str:
+        """Another one where a new edit's has been taken meanwhile."""
+        project = self._session.project
+        is_taken = self.is_new and any(edit.key == begun.key for edit in project.recipe.edits)
+        return f"edit-{free_number(project)}" if is_taken else begun.key
+
     def _try(self) -> None:
         written, self._prompts = self._written, self._texts()
+        if written is not None and self.begun is not None:
+            written = replace(written, key=self._key(self.begun))
         if written is not None and self.in_sentences:
             written = in_context(written, (*self._sentences, *self._prompts))
         self._session.attempt(written)
 
     def _follow(self) -> None:
-        """A prompt has become another one."""
-        if self._session.is_open and self._session.trial is not None and self._texts() != self._prompts:
+        """A prompt has become another one, or the key is taken."""
+        trial = self._session.trial
+        if not self._session.is_open or trial is None or self.begun is None:
+            return
+        if self._texts() != self._prompts or trial.key != self._key(self.begun):
             self._try()
 
     def _end(self) -> None:
-        if self.begun is not None:
+        if self.begun is not None or self._session.trial is not None:
             self.begun = self._written = None
             self._session.attempt(None)
             self.changed.emit()

@@ -8,9 +8,10 @@ from msgspec.structs import replace
 from app.engine.fake import INFO, FakeEngine
 from app.engine.protocol import Render
 from app.session.changing import name_of
-from app.session.document import active_scene, with_active_scene, with_edit
+from app.session.document import active_scene, with_active_scene, with_edit, with_units
 from models.document.concept import ConceptEdit, Pair, Share
 from models.document.scene import Prompt
+from models.document.units import UnitId
 
 LIT = Pair("lit", "unlit")
 
@@ -120,6 +121,17 @@ def test_nothing_written_is_nothing_kept(studio, changing):
     changing.keep()
     assert studio.session.project.recipe.edits == ()
     assert not studio.session.undo_stack.canUndo()
+
+
+def test_a_slider_that_is_made_meanwhile_is_not_replaced(studio, changing):
+    changing.begin()
+    changing.attempt(written(changing, LIT), in_sentences=False)
+    studio.session.do("Add", lambda project: with_units(project, (UnitId("b8.conv1", 1),), "Lamp"))
+    assert len(studio.session.shown_recipe.edits) == 2
+    changing.attempt(written(changing, Pair("lit", "dim")), in_sentences=False)
+    changing.keep()
+    assert [edit.key for edit in studio.session.project.recipe.edits] == ["edit-1", "edit-2"]
+    assert [edit.name for edit in studio.session.project.recipe.edits] == ["Lamp 1", "lit → dim"]
 
 
 def test_another_generator_ends_it(studio, changing):
