@@ -168,6 +168,7 @@ def invisible_focus(within: QWidget) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("colours", [DARK, LIGHT], ids=["dark", "light"])
 def test_the_focus_can_be_seen_in_the_window(window, colours):
     wear(QApplication.instance(), colours)
