@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from app.session.document import free_number, with_edit
 from app.session.session import Session
 from models.document.concept import ConceptEdit
-from models.edits.concepts.contexts import in_context, out_of_context, said_otherwise
+from models.edits.concepts.contexts import in_context, keeping_the_rest, out_of_context, said_otherwise
 
 LONGEST_NAME, MOST_LOOKED_AT = 60, 8
 
@@ -99,7 +99,7 @@ class Changing(QObject):
         if written is not None and self.begun is not None:
             written = replace(written, key=self._key(self.begun))
         if written is not None and self.in_sentences:
-            written = in_context(written, (*self._sentences, *self._prompts))
+            written = keeping_the_rest(in_context(written, (*self._sentences, *self._prompts)))
         self._session.attempt(written)
 
     def _follow(self) -> None:

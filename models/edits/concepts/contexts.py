@@ -31,11 +31,9 @@ def keeping_the_rest(edit: ConceptEdit) -> ConceptEdit:
 
     “a lit lamp” made to mean “an unlit lamp” takes “a lamp” along, which differs in one word.
     """
-    inside = [pair for pair in edit.pairs if any(_says(pair, other) for other in edit.pairs if other != pair)]
-    words = [Pair(pair.source) for pair in edit.pairs if pair not in inside]
-    rest = (said_otherwise(pair.source, word) for pair in inside for word in words)
-    kept = tuple(dict.fromkeys((*edit.preserve, *(text for text in rest if text))))
-    return msgspec.structs.replace(edit, preserve=kept, preserve_tokens="all") if inside else edit
+    rest = _rest(edit)
+    kept = tuple(dict.fromkeys((*edit.preserve, *rest)))
+    return msgspec.structs.replace(edit, preserve=kept, preserve_tokens="all") if rest else edit
 
 
 def said_otherwise(text: str, pair: Pair) -> str | None:
@@ -58,14 +56,23 @@ def said_otherwise(text: str, pair: Pair) -> str | None:
 
 
 def out_of_context(edit: ConceptEdit) -> tuple[ConceptEdit, tuple[str, ...]]:
-    """The edit before `in_context`, but for its tokens, and the sentences that it was said in.
+    """The edit before `in_context` and `keeping_the_rest`, but for its tokens, and the sentences that it was said in.
 
     A pair at the end that is another one said in a sentence is taken for such a sentence.
     """
-    pairs, sentences = list(edit.pairs), []
+    pairs, sentences, rest = list(edit.pairs), [], _rest(edit)
     while pairs and any(_says(pairs[-1], other) for other in pairs[:-1]):
         sentences.append(pairs.pop().source)
-    return msgspec.structs.replace(edit, pairs=tuple(pairs)), tuple(reversed(sentences))
+    kept = tuple(text for text in edit.preserve if text not in rest)
+    return msgspec.structs.replace(edit, pairs=tuple(pairs), preserve=kept), tuple(reversed(sentences))
+
+
+def _rest(edit: ConceptEdit) -> tuple[str, ...]:
+    """The sentences of an edit in context, without its words."""
+    inside = [pair for pair in edit.pairs if any(_says(pair, other) for other in edit.pairs if other != pair)]
+    words = [Pair(pair.source) for pair in edit.pairs if pair not in inside]
+    rest = (said_otherwise(pair.source, word) for pair in inside for word in words)
+    return tuple(dict.fromkeys(text for text in rest if text))
 
 
 def _says(sentence: Pair, pair: Pair) -> bool:
