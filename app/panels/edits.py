@@ -55,7 +55,7 @@ class EditsPanel(QWidget):
         self._unshiftable: frozenset[str] = frozenset()
         self._has_steps = False
         self.heading, self.presets = heading(self.tr("Edits")), PresetsButton()
-        self._empty = dim_label(self.tr("Nothing is changed yet. Paint a thing, find what makes it, and click a part."))
+        self._empty = dim_label()
         self.change = QPushButton(self.tr("Change a word…"))
         self.change.setIcon(icon("plus"))
         self.change.setProperty("look", "link")
@@ -68,6 +68,11 @@ class EditsPanel(QWidget):
     def show_words(self, shown: bool) -> None:
         """Whether the generator is asked with words, which can be changed."""
         self.change.setVisible(shown)
+        nothing = self.tr("Nothing is changed yet. Paint a thing, find what makes it, and click a part.")
+        with_words = self.tr(
+            "Nothing is changed yet. Paint a thing, find what makes it, and click a part; or change a word."
+        )
+        self._empty.setText(with_words if shown else nothing)
 
     def set_kind(self, *, unshiftable: frozenset[str], has_steps: bool) -> None:
         """Of which layers the units have no shift, and whether the generator makes its pictures in steps."""

@@ -86,6 +86,13 @@ QCheckBox::indicator:focus { border-color: $accent; }
 QCheckBox:focus { color: $accent; }
 QCheckBox:disabled { color: $faint; }
 
+QRadioButton { spacing: 6px; }
+QRadioButton::indicator { width: 13px; height: 13px; border: 1px solid $dim; border-radius: 7px; background: $base; }
+QRadioButton::indicator:checked { width: 5px; height: 5px; border: 5px solid $fill; background: $on_fill; }
+QRadioButton::indicator:focus { border-color: $accent; }
+QRadioButton:focus { color: $accent; }
+QRadioButton:disabled { color: $faint; }
+
 QSlider[look="option"]::groove:horizontal { background: $line; height: 4px; border-radius: 2px; }
 QSlider[look="option"]::add-page:horizontal { background: $line; border-radius: 2px; }
 QSlider[look="option"]::sub-page:horizontal { background: $accent; border-radius: 2px; }

@@ -95,7 +95,8 @@ class Missed(msgspec.Struct, frozen=True):
         """For people."""
         if self.at_most == 0:
             return f"With 95 % confidence none of the true top {self.top} is missing."
-        return f"With 95 % confidence at most {self.at_most} of the true top {self.top} are missing."
+        verb = "is" if self.at_most == 1 else "are"
+        return f"With 95 % confidence at most {self.at_most} of the true top {self.top} {verb} missing."
 
 
 class Ranking(msgspec.Struct, frozen=True):

@@ -902,6 +902,10 @@
    <source>Nothing is changed yet. Paint a thing, find what makes it, and click a part.</source>
    <translation>Noch ist nichts geändert. Übermalen Sie etwas, suchen Sie, was es macht, und klicken Sie auf einen Teil.</translation>
   </message>
+  <message>
+   <source>Nothing is changed yet. Paint a thing, find what makes it, and click a part; or change a word.</source>
+   <translation>Noch ist nichts geändert. Übermalen Sie etwas, suchen Sie, was es macht, und klicken Sie auf einen Teil; oder ändern Sie ein Wort.</translation>
+  </message>
  </context>
  <context>
   <name>EditsPresenter</name>
