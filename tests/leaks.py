@@ -1,4 +1,4 @@
-"""What a test leaves behind: threads, processes, shared memory."""
+"""What a test leaves behind: threads, processes, shared memory; and widgets, which are let go."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
 
 PATIENCE = 10.0
 # Of libraries, which keep them until the end.
@@ -23,9 +25,18 @@ def nothing_left() -> Iterator[None]:
     kinds = {"threads": threads, "processes": processes, "shared memory": shared_memory}
     before = {name: now() for name, now in kinds.items()}
     yield
+    let_widgets_go()
     for name, now in kinds.items():
         left = _settled(now, before[name])
         assert not left, f"{name} left behind: {sorted(map(str, left))}"
+
+
+def let_widgets_go() -> None:
+    """Windows are deleted, and at once: a later style sheet would be put on thousands of them."""
+    if isinstance(QCoreApplication.instance(), QApplication):
+        for window in QApplication.topLevelWidgets():
+            window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def threads() -> set[object]:

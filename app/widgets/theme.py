@@ -83,8 +83,9 @@ _SCHEMES = {
 
 def apply_theme(app: QApplication, theme: str = "system") -> None:
     """Dress the application: "light", "dark", or as the system is, and then follow when that changes."""
-    app.setStyle("Fusion")
-    app.styleHints().colorSchemeChanged.connect(lambda _scheme: _dress(app))
+    if app.property("theme") is None:
+        app.setStyle("Fusion")
+        app.styleHints().colorSchemeChanged.connect(lambda _scheme: _dress(app))
     set_theme(app, theme)
 
 
@@ -110,7 +111,9 @@ def wear(app: QApplication, colours: Colours) -> None:
     app.setPalette(palette_of(colours))
     check = resource("icons/check.svg").as_posix()
     arrow = resource("icons/arrow-light.svg" if colours == LIGHT else "icons/arrow-dark.svg").as_posix()
-    app.setStyleSheet(STYLE_SHEET.substitute(asdict(colours), check=check, arrow=arrow))
+    sheet = STYLE_SHEET.substitute(asdict(colours), check=check, arrow=arrow)
+    if sheet != app.styleSheet():  # every widget there is would be polished again
+        app.setStyleSheet(sheet)
 
 
 def palette_of(colours: Colours) -> QPalette:
