@@ -19,6 +19,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.canvas.tools import Tool
 from app.engine.client import ProcessEngine
 from app.main_window import MainWindow
 from app.session.settings import Settings
@@ -47,6 +48,7 @@ class Painter:
         if self._window.canvas_presenter.picture is None or self._number >= ROW * ROW:
             return
         canvas = self._window.canvas
+        canvas.set_tool(Tool.BRUSH)
         canvas.set_brush_size(2.0)
         x, y = place(self._number)
         QTest.mousePress(canvas, LEFT, pos=canvas.to_view(x - 0.5, y).toPoint())
@@ -55,7 +57,7 @@ class Painter:
         print(self._number, time.time(), flush=True)
         self._number += 1
         if self._project is not None and self._number % 3 == 0:
-            self._window.files.save_to(self._project)
+            self._window.saving.save_to(self._project)
 
 
 def main() -> None:
