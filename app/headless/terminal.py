@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import get_args
+from typing import Any, TypeVar, get_args
 
 from rich.console import Console
 from rich.progress import (
@@ -44,6 +44,8 @@ from models.document.inspection import Inspection
 from models.document.ranking import Ranking
 from models.document.report import Number, RecipeReport
 
+T = TypeVar("T")
+
 PATIENCE = 0.5  # seconds before a bar shows
 
 # Rich takes what is no terminal for a narrow one; names of units are long, and a file or a pager is wide.
@@ -72,12 +74,7 @@ def follow(answers: Iterable[RankProgress | Ranked]) -> Ranking:
 
 def follow_growth(answers: Iterable[GrowProgress | Grown]) -> Grown:
     """The group at the end, a progress bar on stderr meanwhile."""
-    with _bar("Trying units together") as (bar, task):
-        for answer in answers:
-            if isinstance(answer, Grown):
-                return answer
-            bar.update(task, completed=answer.done, total=answer.total)
-    raise AssertionError("growing ends with the group")
+    return _last("Trying units together", answers, Grown)
 
 
 def follow_transfer(answers: Iterable[TransferProgress | Transferred]) -> Transferred:
@@ -92,30 +89,27 @@ def follow_transfer(answers: Iterable[TransferProgress | Transferred]) -> Transf
 
 def follow_inspection(answers: Iterable[InspectProgress | Inspected]) -> Inspection:
     """What was learned of a unit, a progress bar on stderr meanwhile."""
-    with _bar("Looking at scenes") as (bar, task):
-        for answer in answers:
-            if isinstance(answer, Inspected):
-                return answer.inspection
-            bar.update(task, completed=answer.done, total=answer.total)
-    raise AssertionError("an inspection ends with what was learned")
+    return _last("Looking at scenes", answers, Inspected).inspection
 
 
 def follow_report(answers: Iterable[ReportProgress | Reported]) -> RecipeReport:
     """The report that was written, a progress bar on stderr meanwhile."""
-    with _bar("Drawing") as (bar, task):
-        for answer in answers:
-            if isinstance(answer, Reported):
-                return answer.report
-            bar.update(task, completed=answer.done, total=answer.total)
-    raise AssertionError("a report ends with what was written")
+    return _last("Drawing", answers, Reported).report
 
 
 def follow_drawing(answers: Iterable[DrawProgress | Saved]) -> None:
     """Until it is written, a progress bar on stderr meanwhile."""
-    with _bar("Drawing") as (bar, task):
+    _last("Drawing", answers, Saved)
+
+
+def _last(text: str, answers: Iterable[Any], last: type[T]) -> T:
+    """The answer of that kind; those before it say how far it is, on a progress bar on stderr."""
+    with _bar(text) as (bar, task):
         for answer in answers:
-            if isinstance(answer, DrawProgress):
-                bar.update(task, completed=answer.done, total=answer.total)
+            if isinstance(answer, last):
+                return answer
+            bar.update(task, completed=answer.done, total=answer.total)
+    raise AssertionError(f"no {last.__name__} at the end")
 
 
 @contextmanager

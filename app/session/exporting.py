@@ -5,23 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
-from app.engine.protocol import EstimateSize, Export, Exported, ExportProgress, Failed, SizeEstimated, ToStudio
+from app.engine.protocol import EstimateSize, Export, Exported, ExportProgress, SizeEstimated, ToStudio
 from app.session.document import active_scene
-from app.session.jobs import Jobs, error_of
-from app.session.live import Live
-from app.session.session import Session
+from app.session.work import Work
 from models.document.errors import UnlitError
 from models.document.export_report import ExportReport
 from models.document.formats import encode
 from models.document.pictures import RECIPE_TEXT, SCENE_TEXT, save_png
 
 
-class Exporting(QObject):
+class Exporting(Work):
     """running: whether an export is under way. progress: as of Searching. exported: its report. saved_picture: where.
 
-    estimated: a format's name, and how many bytes the generator's file would have. problem: an UnlitError.
+    estimated: a format's name, and how many bytes the generator's file would have.
     """
 
     running = Signal(bool)
@@ -29,38 +27,21 @@ class Exporting(QObject):
     estimated = Signal(str, object)
     exported = Signal(ExportReport)
     saved_picture = Signal(Path)
-    problem = Signal(object)
-
-    def __init__(self, session: Session, jobs: Jobs, live: Live, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._session, self._jobs, self._live = session, jobs, live
-        self._job: int | None = None
-
-    @property
-    def is_running(self) -> bool:
-        """Whether an export is under way."""
-        return self._job is not None
 
     def generator(self, path: Path, to: str = "", *, check: bool = True) -> None:
         """Bake, write, re-open and, to check it, compare on all scenes of the project. to: the format's name."""
-        if self._job is not None or not self._live.ready:
+        if not self._begins():
             return
         project = self._session.project
-        self._job = self._jobs.number()
         self.running.emit(True)
         scenes = project.scenes if check else ()
-        self._jobs.run(Export(self._live.epoch, self._job, project.recipe, str(path), scenes, to), self._hear)
+        self._jobs.run(Export(self._live.epoch, self._job or 0, project.recipe, str(path), scenes, to), self._hear)
 
     def estimate(self, to: str) -> None:
         """How large would the generator's file be in this format?"""
         if self._live.ready:
             message = EstimateSize(self._live.epoch, self._jobs.number(), self._session.project.recipe, to)
             self._jobs.run(message, self._hear_size)
-
-    def cancel(self) -> None:
-        """Stop; nothing is written then."""
-        if self._job is not None:
-            self._jobs.cancel(self._job)
 
     def picture(self, picture: np.ndarray, path: Path) -> None:
         """The picture on the canvas as PNG, recipe and scene inside."""
@@ -81,13 +62,11 @@ class Exporting(QObject):
         if isinstance(answer, SizeEstimated):
             self.estimated.emit(answer.to, answer.size)
 
-    def _hear(self, answer: ToStudio) -> None:
+    def _progresses(self, answer: ToStudio) -> bool:
         if isinstance(answer, ExportProgress):
             self.progress.emit(self.tr("Writing and checking"), answer.done, answer.total, None)
-            return
-        self._job = None
-        self.running.emit(False)
+        return isinstance(answer, ExportProgress)
+
+    def _finish(self, answer: ToStudio) -> None:
         if isinstance(answer, Exported):
             self.exported.emit(answer.report)
-        elif isinstance(answer, Failed):
-            self.problem.emit(error_of(answer))
