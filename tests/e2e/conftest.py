@@ -37,10 +37,10 @@ def person(qtbot, monkeypatch, tmp_path):
     apply_theme(app)
     engine = ProcessEngine()
     window = MainWindow(Studio(engine, recovery=tmp_path / "state" / "recovery"))
-    window.show()
+    with qtbot.waitExposed(window):
+        window.show()
     engine.start()
     window.show_recent()
-    qtbot.waitExposed(window)
     yield Person(qtbot, window, Path(tmp_path), monkeypatch)
     monkeypatch.setattr("app.dialogs.questions.ask_save_changes", lambda *_: "discard")
     window.close()

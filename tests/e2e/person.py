@@ -42,7 +42,8 @@ class Person:
 
     # ------------------------------------------------------------------------------------------------------- hands
     def clicks(self, name: str) -> None:
-        """A visible button, by its words or its accessible name."""
+        """A visible button, by its words or its accessible name, once what has just appeared is in its place."""
+        QApplication.processEvents()
         QTest.mouseClick(self.button(name), Qt.MouseButton.LeftButton)
 
     def button(self, name: str) -> QAbstractButton:
