@@ -1,7 +1,8 @@
 """Two networks that teach each other: one step of StyleGAN2's training, and everything it depends on.
 
 Karras et al. 2020 ("Analyzing and Improving the Image Quality of StyleGAN"): non-saturating loss, R1 every 16 steps
-(Mescheder et al. 2018), style mixing, averaged weights. No path length regularisation: small nets did not need it.
+(Mescheder et al. 2018), style mixing, averaged weights. No path length regularisation: small nets did not need it. Both
+networks learn from the same generated pictures, which saves a tenth of the time.
 """
 
 from __future__ import annotations
@@ -54,10 +55,12 @@ class Adversaries:
 
     def step(self, real: Tensor) -> tuple[Tensor, Tensor]:
         """Teach both with one batch [N, 3, R, R] in [-1, 1]; returns their losses, generator's first."""
-        loss_d = self._teach_discriminator(real)
+        with self._half():
+            fake = self.generator.pictures(self.ws(len(real)))
+        loss_d = self._teach_discriminator(real, fake.detach())
         if self.steps % R1_EVERY == 0:
             self.slope = self._calm_discriminator(real)
-        loss_g = self._teach_generator(len(real))
+        loss_g = self._teach_generator(fake)
         self.steps += 1
         self.images += len(real)
         return loss_g, loss_d
@@ -96,11 +99,9 @@ class Adversaries:
     def _noise(self, n: int) -> Tensor:
         return torch.randn(n, self.config.z_dim, device=self.device)
 
-    def _teach_discriminator(self, real: Tensor) -> Tensor:
+    def _teach_discriminator(self, real: Tensor, fake: Tensor) -> Tensor:
         self.discriminator.requires_grad_(True)
         with self._half():
-            with torch.no_grad():
-                fake = self.generator.pictures(self.ws(len(real)))
             on_fake, on_real = self.discriminator(fake), self.discriminator(real)
         loss = F.softplus(on_fake.float()).mean() + F.softplus(-on_real.float()).mean()
         loss.backward()
@@ -116,14 +117,14 @@ class Adversaries:
         _update(self.discriminator, self.optimizer_d)
         return slope.detach()
 
-    def _teach_generator(self, n: int) -> Tensor:
+    def _teach_generator(self, fake: Tensor) -> Tensor:
         self.discriminator.requires_grad_(False)
         with self._half():
-            logits = self.discriminator(self.generator.pictures(self.ws(n)))
+            logits = self.discriminator(fake)
         loss = F.softplus(-logits.float()).mean()
         loss.backward()
         _update(self.generator, self.optimizer_g)
-        self.average.update(self.generator, n)
+        self.average.update(self.generator, len(fake))
         return loss.detach()
 
     def _half(self) -> torch.autocast:
