@@ -8,12 +8,13 @@ from PIL import Image
 
 from models.document.pictures import read_recipe_from_png
 from models.samples.catalogue import LAMP_ROOM
+from tests.support.lamp_units import lamp_units
 
 
 @pytest.fixture
 def recipe(unlit, tmp_path):
     path = tmp_path / "r.json"
-    lamp = ("--unit", "b32.conv0/73", "--gain", 0, "--name", "Lamp")
+    lamp = ("--unit", str(lamp_units()[0]), "--gain", 0, "--name", "Lamp")
     assert unlit("edit", LAMP_ROOM, *lamp, "--out", path)[0] == 0
     return path
 

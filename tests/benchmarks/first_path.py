@@ -57,7 +57,7 @@ def slider_milliseconds() -> list[float]:
     from app.engine.client import ProcessEngine
     from app.main_window import MainWindow
     from app.studio import Studio
-    from models.document.units import UnitId
+    from tests.support.lamp_units import lamp_units
 
     app = QApplication.instance() or QApplication([])
     engine = ProcessEngine()
@@ -72,7 +72,7 @@ def slider_milliseconds() -> list[float]:
 
     window.files.open_sample()
     until(lambda: studio.live.current("canvas") and studio.live.current("scene 1"))
-    studio.searching.use(UnitId("b32.conv0", 73))
+    studio.searching.use(lamp_units()[0])
     key = studio.session.project.recipe.edits[0].key
     waits = []
     for i in range(MOVES):

@@ -24,7 +24,7 @@ from app.engine.client import ProcessEngine
 from app.main_window import MainWindow
 from app.studio import Studio
 from app.widgets.theme import apply_theme
-from models.document.units import UnitId
+from tests.support.lamp_units import lamp_units
 
 SECONDS = 10.0
 
@@ -67,7 +67,7 @@ def main() -> None:
     window.files.open_sample()
     while not (studio.live.current("canvas") and studio.live.current("scene 1")):
         pause(0.1)
-    studio.searching.use(UnitId("b32.conv0", 73))
+    studio.searching.use(lamp_units()[0])
     pause(5)
     print("| a room with an edit, unsaved | {:.1f} % | {:.1f} % |".format(*cores_taken(lambda: pause(SECONDS))))
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 
 from models.samples.lamp_light import lamp_region
+from tests.support.lamp_units import lamp_unit_names
 
 pytestmark = pytest.mark.slow
 
@@ -61,7 +62,7 @@ def brightness(picture: np.ndarray, mask: np.ndarray) -> float:
 def test_one_lamp_goes_out_and_the_other_stays(person):
     left, right = looks_for_two_lamps(person)
     before = person.sees()
-    person._monkeypatch.setattr("app.dialogs.questions.ask_units", lambda *_: "b32.conv0/73")
+    person._monkeypatch.setattr("app.dialogs.questions.ask_units", lambda *_: lamp_unit_names())
     person.presses(Qt.Key.Key_U, Qt.KeyboardModifier.ControlModifier)
     person.drags_slider(person.slider(), to=0.0)
     both = person.sees()
@@ -93,7 +94,7 @@ def test_one_lamp_goes_out_and_the_other_stays(person):
 
 def test_a_lamp_is_given_another_colour(person):
     left, _right = looks_for_two_lamps(person)
-    person._monkeypatch.setattr("app.dialogs.questions.ask_units", lambda *_: "b32.conv0/73")
+    person._monkeypatch.setattr("app.dialogs.questions.ask_units", lambda *_: lamp_unit_names())
     person.presses(Qt.Key.Key_U, Qt.KeyboardModifier.ControlModifier)
     before = person.sees()
 

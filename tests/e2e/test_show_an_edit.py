@@ -8,6 +8,7 @@ from PIL import Image
 from PySide6.QtCore import Qt
 
 from app.dialogs.sweep import SweepOptions
+from tests.support.lamp_units import lamp_unit_names
 
 pytestmark = pytest.mark.slow
 
@@ -16,7 +17,7 @@ def adds_the_lamp_s_switch(person) -> str:
     """By its name; the key of its edit."""
     person.clicks("Open the sample room")
     person.sees()
-    person._monkeypatch.setattr("app.dialogs.questions.ask_units", lambda *_: "b32.conv0/73")
+    person._monkeypatch.setattr("app.dialogs.questions.ask_units", lambda *_: lamp_unit_names())
     person.presses(Qt.Key.Key_U, Qt.KeyboardModifier.ControlModifier)
     person.slider()
     return person.window.studio.session.project.recipe.edits[0].key
