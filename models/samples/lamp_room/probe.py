@@ -60,16 +60,27 @@ class Probe(nn.Module):
         self.facts = nn.Linear(HIDDEN, sum(HEADS.values()))
 
     def forward(self, pictures: Tensor) -> Reading:
-        x, levels = pictures * 2 - 1, []
-        for stage in self.down:
-            x = stage(x)
-            levels.append(x)
-        facts = self.facts(F.silu(self.hidden(x.flatten(1)))).float()
+        levels = self._levels(pictures)
+        facts = self.facts(self._known(levels[-1])).float()
         parts = dict(zip(HEADS, facts.split(list(HEADS.values()), 1), strict=True))
         singles = {name: parts[name][:, 0] for name in ("daylight", "window", "sofa")}
         colors = {name: parts[name].sigmoid() for name in ("wall", "seat", "floor")}
         shade_color = parts["shade_color"].sigmoid().unflatten(1, (P, 3))
         return Reading(**{**parts, **singles, **colors, "shade_color": shade_color}, shade=self._shade(levels))
+
+    def known(self, pictures: Tensor) -> Tensor:
+        """What all facts are read from: the last hidden layer [N, 128], of pictures as in `forward`."""
+        return self._known(self._levels(pictures)[-1])
+
+    def _levels(self, pictures: Tensor) -> list[Tensor]:
+        x, levels = pictures * 2 - 1, []
+        for stage in self.down:
+            x = stage(x)
+            levels.append(x)
+        return levels
+
+    def _known(self, x: Tensor) -> Tensor:
+        return F.silu(self.hidden(x.flatten(1)))
 
     def _shade(self, levels: list[Tensor]) -> Tensor:
         """Logits [N, P, 32, 32], from what every level knows."""
