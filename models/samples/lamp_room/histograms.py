@@ -1,7 +1,7 @@
 """Whether a generator makes the rooms it learned from, in their proportions: histograms of what the probe reads.
 
     python -m models.samples.lamp_room.histograms sample:lamp_room
-    python -m models.samples.lamp_room.histograms FILE --count 1024 --psi 1 --simple 1 --json OUT.json
+    python -m models.samples.lamp_room.histograms FILE --count 1024 --psi 1 --simple 1 --json OUT.json --plot OUT.png
 
 The probe reads the generator's pictures and as many fresh rooms of the renderer, so that its errors meet both. For
 every factor: mean and standard deviation of both, and the total variation between the two histograms, 0 = equal to
@@ -19,9 +19,10 @@ import torch
 from torch import Tensor
 
 from models.checkpoints.opening import OpenGenerator
-from models.document.atomic import write_bytes
+from models.document.atomic import write_bytes, writing
 from models.document.scene import Scene
 from models.images import picture_of
+from models.samples.lamp_room.histogram_plot import histogram_plot, shares
 from models.samples.lamp_room.probe import Probe, read
 from models.samples.lamp_room.reading import scalars
 from models.samples.lamp_room.renderer import render
@@ -49,7 +50,11 @@ class Comparison(msgspec.Struct, frozen=True):
 
 def compare(pictures: Tensor, rooms: Tensor, probe: Probe | None = None) -> list[Comparison]:
     """Pictures [N, 3, H, W] and rooms [M, 3, R, R] in [0, 1], factor by factor; without a probe, the bundled one."""
-    made, real = scalars(read(pictures, probe)), scalars(read(rooms, probe))
+    return compared(scalars(read(pictures, probe)), scalars(read(rooms, probe)))
+
+
+def compared(made: Columns, real: Columns) -> list[Comparison]:
+    """The same of what was read already: factor -> values [N], [M]."""
     return [_comparison(factor, made[factor], real[factor]) for factor in made]
 
 
@@ -58,8 +63,8 @@ def distance(a: Tensor, b: Tensor) -> float:
     low, high = float(torch.minimum(a.min(), b.min())), float(torch.maximum(a.max(), b.max()))
     if high <= low:
         return 0.0
-    counts = [torch.histc(values.float(), BINS, low, high) / len(values) for values in (a, b)]
-    return float((counts[0] - counts[1]).abs().sum() / 2)
+    first, second = shares(a, b, BINS)
+    return float((first - second).abs().sum() / 2)
 
 
 def table(comparisons: list[Comparison]) -> str:
@@ -100,11 +105,17 @@ def main() -> None:
     parser.add_argument("--simple", type=float, default=1.0, help="simplicity of the rooms it was trained on")
     parser.add_argument("--seed", type=int, default=0, help="of the first picture")
     parser.add_argument("--json", type=Path, help="write the table to this file too")
+    parser.add_argument("--plot", type=Path, help="draw the histograms into this PNG")
     args = parser.parse_args()
     generator = open_generator(args.generator)
     pictures = pictures_of(generator, args.count, args.psi, args.seed)
-    found = compare(pictures, rooms_for(args.count, min(generator.info.resolution, 128), args.simple))
+    rooms = rooms_for(args.count, min(generator.info.resolution, 128), args.simple)
+    made, real = scalars(read(pictures)), scalars(read(rooms))
+    found = compared(made, real)
     print(table(found))
+    if args.plot:
+        with writing(args.plot) as temporary:
+            histogram_plot(made, real, BINS).save(temporary, "PNG")
     if args.json:
         write_bytes(args.json, msgspec.json.format(msgspec.json.encode(found), indent=1) + b"\n")
 

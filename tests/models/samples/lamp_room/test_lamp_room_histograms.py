@@ -7,7 +7,9 @@ import sys
 import msgspec
 import pytest
 import torch
+from PIL import Image
 
+from models.samples.lamp_room.histogram_plot import COLUMNS, HEIGHT, WIDTH
 from models.samples.lamp_room.histograms import compare, distance, main, rooms_for, table
 
 
@@ -42,10 +44,11 @@ def test_the_table_has_the_largest_distance_first(rooms):
 
 
 def test_the_command_reads_a_bundled_generator(tmp_path, monkeypatch, capsys):
-    path = tmp_path / "table.json"
-    words = ["histograms", "sample:lamp_room", "--count", "16", "--json", str(path)]
+    path, plot = tmp_path / "table.json", tmp_path / "plot.png"
+    words = ["histograms", "sample:lamp_room", "--count", "16", "--json", str(path), "--plot", str(plot)]
     monkeypatch.setattr(sys, "argv", words)
     main()
     assert "daylight" in capsys.readouterr().out
     rows = msgspec.json.decode(path.read_bytes())
     assert {"lamps", "wall red"} <= {row["factor"] for row in rows}
+    assert Image.open(plot).size == (COLUMNS * WIDTH, -(-len(rows) // COLUMNS) * HEIGHT)
