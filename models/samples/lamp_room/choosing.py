@@ -7,7 +7,7 @@ Adversarial training wanders, so the last generator is seldom the best. Columns:
 features: Frechet distance (Heusel et al. 2017) between what the probe's last hidden layer says of a generator's
     pictures and of rooms; Inception, its usual place, knows photographs. Lower is better; other rooms stand first.
 factors: total variation of the factors' histograms, mean over factors, 0 to 1 (models.samples.lamp_room.histograms).
-variety: a factor's standard deviation in the pictures over that in the rooms, mean over factors; 1 is as varied.
+variety: a factor's standard deviation in the pictures over that in the rooms, median over factors; 1 is as varied.
 edges: mean size of the differences between neighbouring pixels, over that in the rooms; less than 1 is blurred.
 lamp: the unit that is worth most for lamps, how far it moves their light and how far all else, in spreads.
 """
@@ -43,7 +43,7 @@ def measured(name: str, pictures: Tensor, rooms: Tensor, lamp: str = "") -> Meas
     factors = compare(pictures, rooms)
     varied = [c.deviation / c.rooms_deviation for c in factors if c.rooms_deviation > 0]
     apart = frechet(hidden(pictures), hidden(rooms))
-    distance, variety = np.mean([c.distance for c in factors]), np.mean(varied)
+    distance, variety = np.mean([c.distance for c in factors]), np.median(varied)
     return Measured(name, apart, float(distance), float(variety), roughness(pictures) / roughness(rooms), lamp)
 
 
