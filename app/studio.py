@@ -11,6 +11,7 @@ from app.session.autosave import Autosave
 from app.session.changing import Changing
 from app.session.equipment import Equipment
 from app.session.exporting import Exporting
+from app.session.fitting import Fitting
 from app.session.grouping import Grouping
 from app.session.inspecting import Inspecting
 from app.session.jobs import Jobs
@@ -25,9 +26,7 @@ from app.session.seeing import Seeing
 from app.session.session import Session
 from app.session.settings import Settings
 from app.session.showing import Showing
-
-Asking = Opening | Searching | Grouping | Inspecting | Looking | Measuring | Seeing
-Work = Asking | Reporting | Exporting | Showing
+from app.session.work import Work
 
 
 class Studio(QObject):
@@ -56,6 +55,7 @@ class Studio(QObject):
         self.looking = Looking(self.session, self.jobs, self.live, self)
         self.changing = Changing(self.session, self)
         self.measuring = Measuring(self.session, self.jobs, self.live, self)
+        self.fitting = Fitting(self.session, self.jobs, self.live, self)
         self.seeing = Seeing(self.session, self.jobs, self.live, self)
         self.reporting = Reporting(self.session, self.jobs, self.live, self)
         self.exporting = Exporting(self.session, self.jobs, self.live, self)
@@ -63,7 +63,7 @@ class Studio(QObject):
         self.autosave = Autosave(self.session, self.live, self.settings, recovery, self)
 
     @property
-    def works(self) -> tuple[Work, ...]:
+    def works(self) -> tuple[Opening | Work, ...]:
         """All that may take long: each can be running, be cancelled, and have a problem."""
         return (
             self.opening,
@@ -71,7 +71,7 @@ class Studio(QObject):
             self.grouping,
             self.inspecting,
             self.looking,
-            self.measuring,
+            self.fitting,
             self.seeing,
             self.reporting,
             self.exporting,

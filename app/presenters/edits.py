@@ -44,8 +44,8 @@ class EditsPresenter(QObject):
         panel.place_changed.connect(self._place)
         panel.apart.connect(self._apart)
         panel.span_chosen.connect(self._span)
-        panel.fit_wanted.connect(studio.measuring.find_strength)
-        studio.measuring.fitted.connect(lambda fit: status.tell(fit.sentence))
+        panel.fit_wanted.connect(studio.fitting.start)
+        studio.fitting.fitted.connect(lambda fit: status.tell(fit.sentence))
 
     def add_by_name(self) -> None:
         """Ask for units by their names, here or in other programs, and make one slider of them."""

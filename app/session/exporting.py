@@ -35,7 +35,7 @@ class Exporting(Work):
         project = self._session.project
         self.running.emit(True)
         scenes = project.scenes if check else ()
-        self._jobs.run(Export(self._live.epoch, self._job or 0, project.recipe, str(path), scenes, to), self._hear)
+        self._jobs.run(Export(self._live.epoch, self._job, project.recipe, str(path), scenes, to), self._hear)
 
     def estimate(self, to: str) -> None:
         """How large would the generator's file be in this format?"""

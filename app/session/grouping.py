@@ -31,7 +31,7 @@ class Grouping(Work):
             return
         self.running.emit(True)
         self.progress.emit(self.tr("Trying parts together"), 0, 0, None)
-        self._jobs.run(Grow(self._live.epoch, self._job or 0, request), self._hear)
+        self._jobs.run(Grow(self._live.epoch, self._job, request), self._hear)
 
     def _request(self) -> GroupRequest | None:
         rankings = self._session.project.rankings if self._session.is_open else ()

@@ -6,19 +6,20 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from app.engine.client import Engine
-from app.engine.protocol import Failed, Inspect, Inspected, InspectProgress, ToStudio
+from app.engine.protocol import Inspect, Inspected, InspectProgress, ToStudio
 from app.session.document import active_scene
 from app.session.gallery import Gallery
-from app.session.jobs import Jobs, error_of
+from app.session.jobs import Jobs
 from app.session.live import Live
 from app.session.session import Session
+from app.session.work import Work
 from models.document.inspection import Inspection, InspectRequest, effects
 from models.document.recipe import Change, Recipe, UnitEdit
 from models.document.units import Layer, UnitId
 
 
-class Inspecting(QObject):
-    """begun(UnitId): a unit is being looked at. running, progress, problem: as of Searching.
+class Inspecting(Work):
+    """begun(UnitId): a unit is being looked at. running, progress: as of Searching.
 
     found(Inspection): what was learned. top, effect: pictures of it, by their places in Inspection.top and in
     `effects`: all of the generator as it is, whatever the recipe.
@@ -30,44 +31,27 @@ class Inspecting(QObject):
     found = Signal(Inspection)
     top = Signal(int, np.ndarray)
     effect = Signal(int, np.ndarray)
-    problem = Signal(object)
 
     def __init__(self, session: Session, engine: Engine, jobs: Jobs, live: Live, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._session, self._jobs, self._live = session, jobs, live
+        super().__init__(session, jobs, live, parent)
         self._tops, self._effects = Gallery("top", engine, live, self), Gallery("effect", engine, live, self)
         self._tops.picture.connect(self.top)
         self._effects.picture.connect(self.effect)
-        self._job: int | None = None
         self.inspection: Inspection | None = None
         session.opened.connect(self._begin)
 
-    @property
-    def is_running(self) -> bool:
-        """Whether a unit is being looked at."""
-        return self._job is not None
-
     def start(self, unit: UnitId) -> None:
         """Look at a unit of this generator; one that is being looked at is left."""
-        if not self._live.ready:
+        if not self._begins_anew():
             return
-        self.cancel()
         self._forget()
         scene = active_scene(self._session.project)
-        self._job = job = self._jobs.number()
         self.begun.emit(unit)
         self.running.emit(True)
-        self._jobs.run(
-            Inspect(self._live.epoch, job, InspectRequest(unit, scene)), lambda answer: self._hear(job, answer)
-        )
+        self._jobs.run(Inspect(self._live.epoch, self._job, InspectRequest(unit, scene)), self._hear)
         untouched = Recipe(self._session.project.base)
         edits = (UnitEdit("look", "", (unit,), change.gain, change.shift) for change in self.changes(unit))
         self._effects.show([self._live.request(scene, untouched.with_edit(edit)) for edit in edits])
-
-    def cancel(self) -> None:
-        """Stop; nothing is learned then."""
-        if self._job is not None:
-            self._jobs.cancel(self._job)
 
     def layer(self, unit: UnitId) -> Layer:
         """The layer that holds a unit of this generator."""
@@ -88,18 +72,14 @@ class Inspecting(QObject):
         self._tops.show(())
         self._effects.show(())
 
-    def _hear(self, job: int, answer: ToStudio) -> None:
-        if job != self._job:  # another unit is looked at meanwhile
-            return
+    def _progresses(self, answer: ToStudio) -> bool:
         if isinstance(answer, InspectProgress):
             self.progress.emit(self.tr("Looking at scenes"), answer.done, answer.total, answer.seconds_left)
-            return
-        self._job = None
-        self.running.emit(False)
+        return isinstance(answer, InspectProgress)
+
+    def _finish(self, answer: ToStudio) -> None:
         if isinstance(answer, Inspected) and self._session.is_open:
             self._take(answer.inspection)
-        elif isinstance(answer, Failed):
-            self.problem.emit(error_of(answer))
 
     def _take(self, inspection: Inspection) -> None:
         self.inspection = inspection

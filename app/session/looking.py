@@ -7,11 +7,12 @@ import re
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from app.engine.protocol import Failed, LookAtWords, ToStudio, WordMap, WordMaps
+from app.engine.protocol import LookAtWords, ToStudio, WordMap, WordMaps
 from app.session.document import active_scene, painted
-from app.session.jobs import Jobs, error_of
+from app.session.jobs import Jobs
 from app.session.live import Live
 from app.session.session import Session
+from app.session.work import Work
 from models.document.region import Region
 from models.document.scene import Scene
 
@@ -20,31 +21,22 @@ _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _KEPT = 16
 
 
-class Looking(QObject):
+class Looking(Work):
     """changed: another word is chosen, or its map has come. running: whether maps are under way.
 
-    problem: an UnlitError.
     What a word looks at is the generator's, whatever the recipe: maps are of the picture as generated.
     """
 
     changed = Signal()
     running = Signal(bool)
-    problem = Signal(object)
 
     def __init__(self, session: Session, jobs: Jobs, live: Live, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._session, self._jobs, self._live = session, jobs, live
+        super().__init__(session, jobs, live, parent)
         self._maps: dict[Scene, tuple[WordMap, ...]] = {}
-        self._job: int | None = None
         self._scene: Scene | None = None
         self.chosen = -1
         session.opened.connect(self._begin)
         session.changed.connect(self._follow)
-
-    @property
-    def is_running(self) -> bool:
-        """Whether maps are under way."""
-        return self._job is not None
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -65,16 +57,10 @@ class Looking(QObject):
         """Look at a word of the prompt; -1 for none."""
         self.chosen = number
         known = self._scene is not None and self._scene in self._maps
-        if number >= 0 and not known and not self.is_running and self._live.ready and self._scene:
-            self._job = self._jobs.number()
+        if number >= 0 and not known and self._scene and self._begins():
             self.running.emit(True)
             self._jobs.run(LookAtWords(self._live.epoch, self._job, self._scene), self._hear)
         self.changed.emit()
-
-    def cancel(self) -> None:
-        """Stop; nothing is shown then."""
-        if self._job is not None:
-            self._jobs.cancel(self._job)
 
     def use_as_region(self) -> None:
         """Paint what the chosen word looks at."""
@@ -99,9 +85,7 @@ class Looking(QObject):
             self.cancel()
             self.changed.emit()
 
-    def _hear(self, answer: ToStudio) -> None:
-        self._job = None
-        self.running.emit(False)
+    def _finish(self, answer: ToStudio) -> None:
         if isinstance(answer, WordMaps):
             before = self.words
             self._maps[answer.scene] = answer.maps
@@ -111,8 +95,6 @@ class Looking(QObject):
                 self.chosen = _again(before, self.chosen, self.words)
         else:
             self.chosen = -1
-            if isinstance(answer, Failed):
-                self.problem.emit(error_of(answer))
         self.changed.emit()
 
 

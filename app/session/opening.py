@@ -26,8 +26,8 @@ from models.samples.catalogue import PREFIX, checkpoint_path, is_sample, sample_
 
 
 class Opening(QObject):
-    """busy: a generator is being opened, with what to say meanwhile; empty when done. progress: how far that is: what
-    is done ("Downloading" or "Reading"), bytes done, bytes in all (0: not known), seconds left (None: not known).
+    """running: a generator is being opened, with what to say meanwhile; empty when done. progress: how far that is:
+    what is done ("Downloading" or "Reading"), bytes done, bytes in all (0: not known), seconds left (None: not known).
 
     problem: an UnlitError. other_generator: a project's generator file holds another generator of the same
     architecture; `accept_other` opens the project on it all the same. no_generator: a project's generator cannot be
@@ -35,7 +35,7 @@ class Opening(QObject):
     and not here yet: the project's path, and the address; `project` with may_download goes on.
     """
 
-    busy = Signal(str)
+    running = Signal(str)
     progress = Signal(str, object, object, object)
     problem = Signal(object)
     other_generator = Signal(str)
@@ -47,18 +47,18 @@ class Opening(QObject):
         self._session, self._jobs, self._live = session, jobs, live
         self._epochs = count(1)
         self._waiting: tuple[Project, Path] | None = None
-        self._running: int | None = None
+        self._job: int | None = None
         engine.restarted.connect(self.reopen)
 
     @property
     def is_running(self) -> bool:
         """Whether a generator is being opened."""
-        return self._running is not None
+        return self._job is not None
 
     def cancel(self) -> None:
         """Stop opening; what was open stays."""
-        if self._running is not None:
-            self._jobs.cancel(self._running)
+        if self._job is not None:
+            self._jobs.cancel(self._job)
 
     def generator(self, path: str) -> None:
         """Open a generator with a new project: a file, "sample:NAME", or an address, which is then downloaded."""
@@ -129,19 +129,19 @@ class Opening(QObject):
             if isinstance(answer, Progress):
                 self._tell(answer, pace)
                 return
-            if job == self._running:
-                self._running = None
-                self.busy.emit("")
+            if job == self._job:
+                self._job = None
+                self.running.emit("")
             if isinstance(answer, Failed):
                 (failed or self.problem.emit)(error_of(answer))
             hear(answer)
 
-        self._running = job
-        self.busy.emit(self.tr("Opening {name}").format(name=shown_name(path)))
+        self._job = job
+        self.running.emit(self.tr("Opening {name}").format(name=shown_name(path)))
         self._jobs.run(Open(epoch, job, path), answered)
 
     def _tell(self, answer: Progress, pace: Pace) -> None:
-        if answer.job == self._running:
+        if answer.job == self._job:
             left = pace.seconds_left(answer.done, answer.total)
             self.progress.emit(answer.doing, answer.done, answer.total, left)
 

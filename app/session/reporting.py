@@ -31,7 +31,7 @@ class Reporting(Work):
         self.running.emit(True)
         self.progress.emit(self.tr("Drawing for the report"), 0, 0, None)
         request = ReportRequest(self._session.project.recipe, seeds=seeds, most=most)
-        self._jobs.run(MakeReport(self._live.epoch, self._job or 0, request, str(folder)), self._hear)
+        self._jobs.run(MakeReport(self._live.epoch, self._job, request, str(folder)), self._hear)
 
     def _progresses(self, answer: ToStudio) -> bool:
         if isinstance(answer, ReportProgress):

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 from app.engine.asking import TRIES
 from app.engine.client import Engine
 from app.engine.protocol import (
-    Failed,
     Rank,
     Ranked,
     RankProgress,
@@ -31,9 +30,10 @@ from app.session.document import (
     with_units,
 )
 from app.session.gallery import Gallery
-from app.session.jobs import Jobs, error_of
+from app.session.jobs import Jobs
 from app.session.live import Live
 from app.session.session import Session
+from app.session.work import Work
 from models.document.ranking import Ranking, RankRequest
 from models.document.recipe import Recipe, UnitEdit
 from models.document.units import UnitId
@@ -50,11 +50,11 @@ class SearchOptions:
     scenes: int = 8
 
 
-class Searching(QObject):
+class Searching(Work):
     """running: whether a search is under way. progress: what it does, done, total (0: not known), seconds left or None.
 
     found: the ranking so far. thumbnail: the first scene with a unit off. looked: on how many other scenes the painted
-    thing was found, and on how many it should have been. problem: an UnlitError.
+    thing was found, and on how many it should have been.
     """
 
     running = Signal(bool)
@@ -63,22 +63,14 @@ class Searching(QObject):
     thumbnail = Signal(UnitId, np.ndarray)
     looked = Signal(int, int)
     options_changed = Signal(SearchOptions)
-    problem = Signal(object)
 
     def __init__(self, session: Session, engine: Engine, jobs: Jobs, live: Live, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._session, self._jobs, self._live = session, jobs, live
-        self._job: int | None = None
+        super().__init__(session, jobs, live, parent)
         self.options = SearchOptions()
         self._shown: tuple[UnitId, ...] = ()
         self._parts = Gallery("part", engine, live, self)
         self._parts.picture.connect(lambda place, picture: self.thumbnail.emit(self._shown[place], picture))
         engine.thumbnail.connect(self._receive_thumbnail)
-
-    @property
-    def is_running(self) -> bool:
-        """Whether a search is under way."""
-        return self._job is not None
 
     def request(self) -> RankRequest:
         """What a search would be asked now."""
@@ -92,20 +84,14 @@ class Searching(QObject):
 
     def start(self) -> None:
         """Search with everything that is painted, and before that, if it is wanted, find it on other scenes."""
-        if self.is_running or not self._live.ready or not evidence(self._session.project):
+        if not evidence(self._session.project) or not self._begins():
             return
         self.show_parts(None)
-        self._job = self._jobs.number()
         self.running.emit(True)
         if self._wanted() > 0:
-            self._look_elsewhere(self._job)
+            self._look_elsewhere()
         else:
             self._rank()
-
-    def cancel(self) -> None:
-        """Stop; what was found so far stays."""
-        if self._job is not None:
-            self._jobs.cancel(self._job)
 
     def take(self, ranking: Ranking) -> None:
         """Show a ranking of this generator that was found at another time: it counts as the newest from now on."""
@@ -134,55 +120,45 @@ class Searching(QObject):
         """On how many other scenes the painted thing is to be found."""
         return self.options.scenes - len(by_hand(self._session.project)) if self.options.elsewhere else 0
 
-    def _look_elsewhere(self, job: int) -> None:
+    def _look_elsewhere(self) -> None:
         project, wanted = self._session.project, self._wanted()
         scenes = scenes_to_look_on(project, TRIES * wanted)
-        self._jobs.run(Transfer(self._live.epoch, job, by_hand(project), scenes, wanted), self._hear_found)
+        self._jobs.run(Transfer(self._live.epoch, self._job, by_hand(project), scenes, wanted), self._hear)
 
-    def _hear_found(self, answer: ToStudio) -> None:
+    def _rank(self) -> None:
+        self.progress.emit(self.tr("Estimating all parts"), 0, 0, None)
+        self._jobs.run(Rank(self._live.epoch, self._job, self.request()), self._hear)
+
+    def _progresses(self, answer: ToStudio) -> bool:
+        if isinstance(answer, Transferred) and self._session.is_open:
+            return self._goes_on(answer)
         if isinstance(answer, TransferProgress):
             self.progress.emit(self.tr("Looking on other scenes"), answer.found, answer.most, None)
-        elif isinstance(answer, Transferred) and self._session.is_open:
-            self._take_found(answer)
-        else:
-            self._end(answer)
+        elif isinstance(answer, RankProgress) and self._session.is_open:
+            self._show_progress(answer)
+        return isinstance(answer, TransferProgress | RankProgress)
 
-    def _take_found(self, answer: Transferred) -> None:
+    def _goes_on(self, answer: Transferred) -> bool:
         """What was found is evidence now; unless it was stopped, the search begins."""
         wanted = self._wanted()
         self._session.do(self.tr("Find on other scenes"), lambda project: with_found(project, answer.painted))
         self.looked.emit(len(answer.painted), wanted)
-        if answer.complete and self._live.ready:
-            self._job = self._jobs.number()
+        goes_on = answer.complete and self._begins_anew()
+        if goes_on:
             self._rank()
-        else:
-            self._end(answer)
+        return goes_on
 
-    def _rank(self) -> None:
-        assert self._job is not None, "a search has begun"
-        self.progress.emit(self.tr("Estimating all parts"), 0, 0, None)
-        self._jobs.run(Rank(self._live.epoch, self._job, self.request()), self._hear)
+    def _show_progress(self, answer: RankProgress) -> None:
+        if answer.done:
+            words = self.tr("Going on, ablating") if answer.known else self.tr("Ablating")
+            self.progress.emit(words, answer.done, answer.total, answer.seconds_left)
+        self.found.emit(answer.ranking)
 
-    def _hear(self, answer: ToStudio) -> None:
-        if isinstance(answer, RankProgress):
-            if not self._session.is_open:  # closed meanwhile; the search is on its way to its end
-                return
-            if answer.done:
-                words = self.tr("Going on, ablating") if answer.known else self.tr("Ablating")
-                self.progress.emit(words, answer.done, answer.total, answer.seconds_left)
-            self.found.emit(answer.ranking)
-        else:
-            self._end(answer)
-
-    def _end(self, answer: ToStudio) -> None:
-        self._job = None
-        self.running.emit(False)
+    def _finish(self, answer: ToStudio) -> None:
         if isinstance(answer, Ranked):
-            self._finish(answer.ranking)
-        elif isinstance(answer, Failed):
-            self.problem.emit(error_of(answer))
+            self._keep(answer.ranking)
 
-    def _finish(self, ranking: Ranking) -> None:
+    def _keep(self, ranking: Ranking) -> None:
         """Keep the ranking; after a whole search the strongest unit becomes a slider."""
         if not self._session.is_open or ranking.base != self._session.project.base:
             return

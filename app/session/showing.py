@@ -25,13 +25,13 @@ class Showing(Work):
     def sweep(self, request: SweepRequest, path: Path) -> None:
         """Draw an animation."""
         if self._begins_with(self.tr("Drawing the animation")):
-            self._jobs.run(MakeSweep(self._live.epoch, self._job or 0, request, str(path)), self._hear)
+            self._jobs.run(MakeSweep(self._live.epoch, self._job, request, str(path)), self._hear)
 
     def sheet(self, path: Path) -> None:
         """Draw every scene of the project, before and after."""
         project = self._session.project
         if self._begins_with(self.tr("Drawing the sheet")):
-            message = MakeSheet(self._live.epoch, self._job or 0, project.recipe, project.scenes, str(path))
+            message = MakeSheet(self._live.epoch, self._job, project.recipe, project.scenes, str(path))
             self._jobs.run(message, self._hear)
 
     def _begins_with(self, words: str) -> bool:

@@ -22,40 +22,44 @@ class Work(QObject):
     def __init__(self, session: Session, jobs: Jobs, live: Live, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session, self._jobs, self._live = session, jobs, live
-        self._job: int | None = None
+        self._job = 0  # its number; 0 for none
 
     @property
     def is_running(self) -> bool:
         """Whether it is under way."""
-        return self._job is not None
+        return self._job > 0
 
     def cancel(self) -> None:
-        """Stop; nothing is made or written then."""
-        if self._job is not None:
+        """Stop; the last answer still comes: a search's with what it has found so far, any other with nothing."""
+        if self.is_running:
             self._jobs.cancel(self._job)
 
     def _begins(self) -> bool:
         """Take a job's number, unless there is one or no engine."""
-        if self.is_running or not self._live.ready:
+        return not self.is_running and self._begins_anew()
+
+    def _begins_anew(self) -> bool:
+        """Take a job's number, unless there is no engine; what is under way is left, its answers are not heard."""
+        if not self._live.ready:
             return False
+        self.cancel()
         self._job = self._jobs.number()
         return True
 
     def _hear(self, answer: ToStudio) -> None:
-        """Every answer to the job."""
-        if self._progresses(answer):
+        """Every answer to the jobs of this kind."""
+        if getattr(answer, "job", None) != self._job or self._progresses(answer):
             return
-        self._job = None
+        self._job = 0
         self.running.emit(self.idle)
+        self._finish(answer)
         if isinstance(answer, Failed):
             self.problem.emit(error_of(answer))
-        else:
-            self._finish(answer)
 
     def _progresses(self, answer: ToStudio) -> bool:
         """Whether the answer is not the last one; tells how far it is."""
-        raise NotImplementedError
+        return False
 
     def _finish(self, answer: ToStudio) -> None:
-        """After the last answer, Cancelled among others."""
+        """After the last answer, Cancelled and Failed among others."""
         raise NotImplementedError

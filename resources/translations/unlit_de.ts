@@ -1120,6 +1120,13 @@
   </message>
  </context>
  <context>
+  <name>Fitting</name>
+  <message>
+   <source>Find the strength</source>
+   <translation>Stärke finden</translation>
+  </message>
+ </context>
+ <context>
   <name>GainSlider</name>
   <message>
    <source>double</source>
@@ -1457,13 +1464,6 @@ Klicken, um sie zu den Szenen hinzuzufügen</translation>
   <message>
    <source>Show the picture as generated</source>
    <translation>Das Bild zeigen, wie es erzeugt wurde</translation>
-  </message>
- </context>
- <context>
-  <name>Measuring</name>
-  <message>
-   <source>Find the strength</source>
-   <translation>Stärke finden</translation>
   </message>
  </context>
  <context>

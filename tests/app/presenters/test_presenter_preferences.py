@@ -73,7 +73,7 @@ def test_the_palette_runs_a_command(window, qtbot):
     (palette,) = window.findChildren(Palette)
     QTest.keyClicks(palette._line, "sample room of")
     ran = []
-    window.studio.opening.busy.connect(ran.append)
+    window.studio.opening.running.connect(ran.append)
     QTest.keyClick(palette._line, Qt.Key.Key_Return)
     assert ran
     qtbot.waitUntil(lambda: not window.findChildren(Palette))

@@ -1,12 +1,12 @@
-"""What is known of edits of words, and the strength that is found for one."""
+"""What is known of edits of words."""
 
 from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
 
-from app.engine.fake import FIT, INFO, FakeEngine
-from app.engine.protocol import Cancel, Cancelled, ConceptMeasured, Failed, FitStrength, MeasureConcept
+from app.engine.fake import INFO, FakeEngine
+from app.engine.protocol import Cancel, Cancelled, ConceptMeasured, Failed, MeasureConcept
 from app.session.document import with_edit
 from models.document.concept import ConceptEdit, Pair
 from models.document.scene import Prompt
@@ -69,7 +69,8 @@ def test_one_that_is_another_by_now_is_left(studio, engine):
 def test_an_edit_that_cannot_be_measured_is_asked_for_once(studio, engine, measuring):
     engine.answers[MeasureConcept] = lambda m: [(Failed(m.epoch, "input", "Too long.", job=m.job), None)]
     problems = []
-    measuring.problem.connect(problems.append)
+    for work in studio.works:
+        work.problem.connect(problems.append)
     add(studio, LIT)
     add(studio, replace(LIT, name="Other"))
     assert len(engine.sent_of(MeasureConcept)) == 1
@@ -83,40 +84,3 @@ def test_one_that_was_lost_with_the_engine_is_asked_for_again(studio, engine, me
     engine.answers[MeasureConcept] = lambda m: [(ConceptMeasured(m.epoch, m.job, engine.measures, engine.effect), None)]
     engine.die()
     assert measuring.known(LIT).effect == engine.effect
-
-
-def test_a_strength_is_found_as_one_step(studio, engine, measuring):
-    add(studio, LIT)
-    found, running = [], []
-    measuring.fitted.connect(found.append)
-    measuring.running.connect(running.append)
-    measuring.find_strength("edit-1")
-    assert found == [FIT]
-    assert running == [True, False]
-    assert studio.session.project.recipe.edits[0].strength == 0.62
-    studio.session.undo_stack.undo()
-    assert studio.session.project.recipe.edits == (LIT,)
-
-
-def test_a_strength_for_an_edit_that_is_another_by_now_is_not_used(studio, engine, measuring):
-    add(studio, LIT)
-    engine.holding = True
-    measuring.find_strength("edit-1")
-    add(studio, replace(LIT, pairs=(Pair("lit", "dim"),)))
-    engine.let_go()
-    assert studio.session.project.recipe.edits[0].strength == 1.0
-
-
-def test_a_strength_that_cannot_be_found_is_a_sentence_and_can_be_cancelled(studio, engine, measuring):
-    add(studio, LIT)
-    problems = []
-    measuring.problem.connect(lambda error: problems.append(error.sentence))
-    engine.answers[FitStrength] = lambda m: [(Failed(m.epoch, "input", "No.", job=m.job), None)]
-    measuring.find_strength("edit-1")
-    assert problems == ["No."]
-    engine.holding = True
-    measuring.find_strength("edit-1")
-    assert measuring.is_running
-    measuring.cancel()
-    assert not measuring.is_running
-    assert studio.session.project.recipe.edits == (LIT,)

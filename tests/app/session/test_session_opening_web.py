@@ -25,7 +25,7 @@ def empty_cache(monkeypatch, tmp_path):
 def told(studio):
     """What is said about opening, in order."""
     told = []
-    studio.opening.busy.connect(told.append)
+    studio.opening.running.connect(told.append)
     studio.opening.progress.connect(lambda *far: told.append(far))
     return told
 
