@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMainWindow, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMainWindow, QPlainTextEdit, QPushButton, QWidget
 
 from app.actions import COMMANDS, make_actions
 from app.canvas.view import CanvasView
@@ -183,7 +183,7 @@ class MainWindow(QMainWindow):
         """Holding the backslash shows the picture before, wherever the focus is, except where text is typed."""
         if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Backslash and self.isActiveWindow():
             kinds = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
-            if event.type() in kinds and not isinstance(QApplication.focusWidget(), QLineEdit):
+            if event.type() in kinds and not isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit):
                 if not event.isAutoRepeat():
                     self.compare(event.type() == QEvent.Type.KeyPress and self.studio.session.is_open)
                 return True
