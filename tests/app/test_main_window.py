@@ -33,9 +33,9 @@ def test_a_backslash_that_is_typed_is_text_and_elsewhere_shows_the_picture_befor
     window.canvas.setFocus()
     qtbot.waitUntil(window.canvas.hasFocus)
     QTest.keyPress(window.canvas, Qt.Key.Key_Backslash)
-    assert window.canvas.shows_before()
+    assert window.compare_button.isChecked()
     QTest.keyRelease(window.canvas, Qt.Key.Key_Backslash)
-    assert not window.canvas.shows_before()
+    assert not window.compare_button.isChecked()
 
     window.change_word.show()
     keep = window.change_word.keep
@@ -43,4 +43,4 @@ def test_a_backslash_that_is_typed_is_text_and_elsewhere_shows_the_picture_befor
     qtbot.waitUntil(keep.hasFocus)
     QTest.keyClick(keep, "\\")
     assert keep.toPlainText() == "\\"
-    assert not window.canvas.shows_before()
+    assert not window.compare_button.isChecked()
