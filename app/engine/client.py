@@ -13,7 +13,8 @@ import numpy as np
 from PySide6.QtCore import QObject, Qt, Signal
 
 from app.engine.process import COMMAND, WorkerProcess
-from app.engine.protocol import Message, Ready, Rendered, Rendering, Thumbnail, ToStudio
+from app.engine.protocol.message import Message
+from app.engine.protocol.to_studio import Ready, Rendered, Rendering, Thumbnail, ToStudio
 
 DEATHS = 3
 WITHIN_SECONDS = 60.0

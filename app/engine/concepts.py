@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from app.engine.given import Models
-from app.engine.protocol import ConceptMeasured, FitStrength, MeasureConcept, StrengthFitted, ToStudio
+from app.engine.protocol.to_engine import FitStrength, MeasureConcept
+from app.engine.protocol.to_studio import ConceptMeasured, StrengthFitted, ToStudio
 
 
 def measured(message: MeasureConcept, generator: Any, models: Models) -> Iterator[ToStudio | None]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import traceback
 
-from app.engine.protocol import Failed, Job, Render
+from app.engine.protocol.to_engine import Job, Render
+from app.engine.protocol.to_studio import Failed
 from models.document.errors import UnlitError
 
 _MEMORY_TEXTS = ("DefaultCPUAllocator", "out of memory")

@@ -12,7 +12,7 @@ from multiprocessing.shared_memory import SharedMemory
 
 import numpy as np
 
-from app.engine.protocol import Frame
+from app.engine.protocol.message import Frame
 
 BLOCKS = 8
 BLOCK_SIZE = 3 * 1024 * 1024

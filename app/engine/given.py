@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from app.engine.protocol import EstimateSize, Export
+from app.engine.protocol.to_engine import EstimateSize, Export
 from app.engine.watching import Watch
 from models.checkpoints.progress import Report
 from models.document.concept import ConceptEdit

@@ -9,7 +9,8 @@ from typing import Any
 
 from app.engine.given import Growth, Models
 from app.engine.pace import Pace
-from app.engine.protocol import Grow, Grown, GrowProgress, ToStudio
+from app.engine.protocol.to_engine import Grow
+from app.engine.protocol.to_studio import Grown, GrowProgress, ToStudio
 from app.engine.watching import LeftError
 
 INTERVAL = 0.1

@@ -23,14 +23,11 @@ from app.engine.grouping import group
 from app.engine.inspecting import inspection
 from app.engine.leaving import leaving
 from app.engine.opening import opening
-from app.engine.protocol import (
-    Cancelled,
+from app.engine.protocol.message import Frame
+from app.engine.protocol.to_engine import (
     EstimateSize,
     Export,
-    Exported,
-    ExportProgress,
     FitStrength,
-    Frame,
     Grow,
     Inspect,
     Job,
@@ -41,16 +38,21 @@ from app.engine.protocol import (
     MakeSweep,
     MeasureConcept,
     Open,
-    Opened,
     Rank,
     Render,
+    SaveRaw,
+    Transfer,
+)
+from app.engine.protocol.to_studio import (
+    Cancelled,
+    Exported,
+    ExportProgress,
+    Opened,
     Rendered,
     Saved,
-    SaveRaw,
     Seen,
     SizeEstimated,
     ToStudio,
-    Transfer,
     WordMap,
     WordMaps,
 )

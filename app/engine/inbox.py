@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 
-from app.engine.protocol import Cancel, Cancelled, Job, Open, Opened, Quit, Release, Render, ToEngine, ToStudio
+from app.engine.protocol.to_engine import Cancel, Job, Open, Quit, Release, Render, ToEngine
+from app.engine.protocol.to_studio import Cancelled, Opened, ToStudio
 
 
 class Inbox:

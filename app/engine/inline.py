@@ -9,7 +9,8 @@ import numpy as np
 from app.engine.frames import from_message, in_message
 from app.engine.given import Models
 from app.engine.handler import Handler, Work
-from app.engine.protocol import Frame, ToStudio
+from app.engine.protocol.message import Frame
+from app.engine.protocol.to_studio import ToStudio
 
 
 class InlineEngine:

@@ -9,7 +9,8 @@ from typing import Any
 
 from app.engine.given import Models
 from app.engine.pace import Pace
-from app.engine.protocol import Cancelled, Inspect, Inspected, InspectProgress, ToStudio
+from app.engine.protocol.to_engine import Inspect
+from app.engine.protocol.to_studio import Cancelled, Inspected, InspectProgress, ToStudio
 
 INTERVAL = 0.1
 

@@ -8,7 +8,8 @@ from time import perf_counter
 from typing import Any, TypeVar
 
 from app.engine.given import Models
-from app.engine.protocol import Doing, Open, Opening, ToStudio
+from app.engine.protocol.to_engine import Open
+from app.engine.protocol.to_studio import Doing, Opening, ToStudio
 from app.engine.stepping import StoppedError, steps
 from models.checkpoints.places import is_address
 from models.checkpoints.progress import Report

@@ -21,18 +21,10 @@ import numpy as np
 
 from app.engine.frames import StudioFrames
 from app.engine.handover import LARGEST_MESSAGE, Handover, new_address
-from app.engine.protocol import (
-    Message,
-    Quit,
-    Ready,
-    Release,
-    Rendered,
-    Rendering,
-    Thumbnail,
-    ToStudio,
-    pack,
-    unpack_to_studio,
-)
+from app.engine.protocol.message import Message
+from app.engine.protocol.packing import pack, unpack_to_studio
+from app.engine.protocol.to_engine import Quit, Release
+from app.engine.protocol.to_studio import Ready, Rendered, Rendering, Thumbnail, ToStudio
 
 ROOT = Path(__file__).resolve().parents[2]
 # -P: a torch.py in the folder the studio was started from is not what the worker means by torch.

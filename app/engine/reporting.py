@@ -10,7 +10,8 @@ from typing import Any
 
 from app.engine.given import Models
 from app.engine.pace import Pace
-from app.engine.protocol import Cancelled, MakeReport, Reported, ReportProgress, ToStudio
+from app.engine.protocol.to_engine import MakeReport
+from app.engine.protocol.to_studio import Cancelled, Reported, ReportProgress, ToStudio
 
 INTERVAL = 0.1
 

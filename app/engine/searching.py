@@ -11,7 +11,9 @@ import numpy as np
 
 from app.engine.given import Models, Progress
 from app.engine.pace import Pace
-from app.engine.protocol import Frame, Rank, Ranked, RankProgress, Thumbnail, ToStudio
+from app.engine.protocol.message import Frame
+from app.engine.protocol.to_engine import Rank
+from app.engine.protocol.to_studio import Ranked, RankProgress, Thumbnail, ToStudio
 from app.engine.watching import LeftError
 from models.document.ranking import Ranking
 from models.document.units import UnitId

@@ -10,7 +10,8 @@ from typing import Any
 
 from app.engine.given import Models
 from app.engine.pace import Pace
-from app.engine.protocol import Cancelled, DrawProgress, MakeSheet, MakeSweep, Saved, ToStudio
+from app.engine.protocol.to_engine import MakeSheet, MakeSweep
+from app.engine.protocol.to_studio import Cancelled, DrawProgress, Saved, ToStudio
 
 INTERVAL = 0.1
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from app.engine.given import Models
-from app.engine.protocol import ToStudio, Transfer, TransferProgress, Transferred
+from app.engine.protocol.to_engine import Transfer
+from app.engine.protocol.to_studio import ToStudio, TransferProgress, Transferred
 from app.engine.watching import LeftError
 from models.document.ranking import PaintedScene
 from models.document.scene import Scene

@@ -27,20 +27,9 @@ from app.engine.given import Growing, Looking, Models, Reports, Searched, Steps
 from app.engine.handler import Handler
 from app.engine.handover import LARGEST_MESSAGE, Handover
 from app.engine.inbox import Inbox
-from app.engine.protocol import (
-    EstimateSize,
-    Export,
-    Job,
-    Quit,
-    Ready,
-    Release,
-    Render,
-    Rendering,
-    ToEngine,
-    ToStudio,
-    pack,
-    unpack_to_engine,
-)
+from app.engine.protocol.packing import pack, unpack_to_engine
+from app.engine.protocol.to_engine import EstimateSize, Export, Job, Quit, Release, Render, ToEngine
+from app.engine.protocol.to_studio import Ready, Rendering, ToStudio
 from app.engine.watching import LeftError, Watch
 from models.checkpoints.progress import Report
 from models.document.atomic import write_bytes

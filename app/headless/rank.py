@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from app.engine.asking import TRIES, more_scenes
-from app.engine.protocol import Workers
+from app.engine.protocol.to_engine import Workers
 from app.headless.files import check_ranking_name, read_search, write_ranking
 from app.headless.runner import Runner
 from app.headless.scenes import Asked

@@ -10,19 +10,11 @@ from typing import TypeVar
 import numpy as np
 
 from app.engine.inline import InlineEngine
-from app.engine.protocol import (
-    ConceptMeasured,
-    DrawProgress,
+from app.engine.protocol.to_engine import (
     Export,
-    Exported,
-    Failed,
     FitStrength,
     Grow,
-    Grown,
-    GrowProgress,
     Inspect,
-    Inspected,
-    InspectProgress,
     LookAtWords,
     MakeReport,
     MakeSheet,
@@ -30,22 +22,32 @@ from app.engine.protocol import (
     MeasureConcept,
     Open,
     Rank,
+    Render,
+    SaveRaw,
+    Transfer,
+    Workers,
+)
+from app.engine.protocol.to_studio import (
+    ConceptMeasured,
+    DrawProgress,
+    Exported,
+    Failed,
+    Grown,
+    GrowProgress,
+    Inspected,
+    InspectProgress,
     Ranked,
     RankProgress,
-    Render,
     Rendered,
     Reported,
     ReportProgress,
     Saved,
-    SaveRaw,
     StrengthFitted,
     ToStudio,
-    Transfer,
     TransferProgress,
     Transferred,
     WordMap,
     WordMaps,
-    Workers,
 )
 from app.headless.terminal import follow_opening
 from models.document.concept import ConceptEdit

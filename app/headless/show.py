@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.engine.protocol import MakeSheet, MakeSweep
+from app.engine.protocol.to_engine import MakeSheet, MakeSweep
 from app.headless.files import read_recipe
 from app.headless.runner import Runner
 from app.headless.scenes import Asked

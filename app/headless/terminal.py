@@ -21,7 +21,7 @@ from rich.progress import (
 )
 from rich.table import Table
 
-from app.engine.protocol import (
+from app.engine.protocol.to_studio import (
     Doing,
     DrawProgress,
     Grown,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QObject
 
 from app.canvas.view import CanvasView
-from app.engine.protocol import Grown
+from app.engine.protocol.to_studio import Grown
 from app.panels.search import SearchPanel
 from app.presenters.canvas import CanvasPresenter
 from app.session.document import evidence, used_units

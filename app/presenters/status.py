@@ -8,7 +8,7 @@ from collections.abc import Callable
 import numpy as np
 from PySide6.QtCore import QObject, QTimer
 
-from app.engine.protocol import Doing, Ready, Rendered
+from app.engine.protocol.to_studio import Doing, Ready, Rendered
 from app.panels.status import StatusStrip
 from app.session.live import CANVAS
 from app.studio import Studio

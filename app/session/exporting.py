@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import Signal
 
-from app.engine.protocol import EstimateSize, Export, Exported, ExportProgress, SizeEstimated, ToStudio
+from app.engine.protocol.to_engine import EstimateSize, Export
+from app.engine.protocol.to_studio import Exported, ExportProgress, SizeEstimated, ToStudio
 from app.session.document import active_scene
 from app.session.work import Work
 from models.document.errors import UnlitError

@@ -5,7 +5,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
-from app.engine.protocol import FitStrength, StrengthFitted, ToStudio
+from app.engine.protocol.to_engine import FitStrength
+from app.engine.protocol.to_studio import StrengthFitted, ToStudio
 from app.session.document import with_edit
 from app.session.jobs import Jobs
 from app.session.live import Live

@@ -8,7 +8,8 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from app.engine.client import Engine
-from app.engine.protocol import Render, Rendered
+from app.engine.protocol.to_engine import Render
+from app.engine.protocol.to_studio import Rendered
 from app.session.live import Live
 from models.document.render import RenderRequest
 

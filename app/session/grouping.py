@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from app.engine.asking import group_request
-from app.engine.protocol import Grow, Grown, GrowProgress, ToStudio
+from app.engine.protocol.to_engine import Grow
+from app.engine.protocol.to_studio import Grown, GrowProgress, ToStudio
 from app.session.document import thing_name, with_units
 from app.session.work import Work
 from models.document.group import GroupRequest

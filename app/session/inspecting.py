@@ -6,7 +6,8 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from app.engine.client import Engine
-from app.engine.protocol import Inspect, Inspected, InspectProgress, ToStudio
+from app.engine.protocol.to_engine import Inspect
+from app.engine.protocol.to_studio import Inspected, InspectProgress, ToStudio
 from app.session.document import active_scene
 from app.session.gallery import Gallery
 from app.session.jobs import Jobs

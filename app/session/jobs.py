@@ -8,31 +8,11 @@ from itertools import count
 from PySide6.QtCore import QObject, Signal
 
 from app.engine.client import Engine
-from app.engine.protocol import (
-    Cancel,
-    Cancelled,
-    ConceptMeasured,
-    Exported,
-    Failed,
-    Grown,
-    Inspected,
-    Job,
-    Opened,
-    Ranked,
-    Reported,
-    Saved,
-    Seen,
-    SizeEstimated,
-    StrengthFitted,
-    ToStudio,
-    Transferred,
-    WordMaps,
-)
+from app.engine.protocol.to_engine import Cancel, Job
+from app.engine.protocol.to_studio import Failed, LastAnswer, ToStudio
 from models.document.errors import UnlitError
 
 Hear = Callable[[ToStudio], None]
-_FOUND = (Ranked, Grown, Transferred, Inspected, WordMaps, Seen, ConceptMeasured, StrengthFitted, SizeEstimated)
-_LAST_ANSWERS = (Opened, *_FOUND, Exported, Saved, Reported, Cancelled, Failed)
 
 
 class Jobs(QObject):
@@ -71,7 +51,7 @@ class Jobs(QObject):
             self.failed_render.emit(answer.slot or "", error_of(answer))
             return
         hear = self._hearers.get(getattr(answer, "job", 0) or 0)
-        if isinstance(answer, _LAST_ANSWERS):
+        if isinstance(answer, LastAnswer):
             self._hearers.pop(getattr(answer, "job", 0) or 0, None)
         if hear is not None:
             hear(answer)

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from app.engine.client import Engine
-from app.engine.protocol import Render, Rendered, Rendering
+from app.engine.protocol.to_engine import Render
+from app.engine.protocol.to_studio import Rendered, Rendering
 from app.session.document import active_scene
 from app.session.session import Session
 from app.session.settings import Settings

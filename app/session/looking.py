@@ -7,7 +7,8 @@ import re
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from app.engine.protocol import LookAtWords, ToStudio, WordMap, WordMaps
+from app.engine.protocol.to_engine import LookAtWords
+from app.engine.protocol.to_studio import ToStudio, WordMap, WordMaps
 from app.session.document import active_scene, painted
 from app.session.jobs import Jobs
 from app.session.live import Live

@@ -5,7 +5,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
-from app.engine.protocol import ConceptMeasured, Failed, MeasureConcept, ToStudio
+from app.engine.protocol.to_engine import MeasureConcept
+from app.engine.protocol.to_studio import ConceptMeasured, Failed, ToStudio
 from app.session.jobs import Jobs
 from app.session.live import CANVAS, Live
 from app.session.session import Session

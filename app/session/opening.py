@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from app.engine.client import Engine
-from app.engine.protocol import Failed, Open, Opened, ToStudio
-from app.engine.protocol import Opening as Progress
+from app.engine.protocol.to_engine import Open
+from app.engine.protocol.to_studio import Failed, Opened, ToStudio
+from app.engine.protocol.to_studio import Opening as Progress
 from app.session.document import new_project
 from app.session.jobs import Hear, Jobs, error_of
 from app.session.live import Live

@@ -6,7 +6,8 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.engine.client import Engine
-from app.engine.protocol import Render, Rendered
+from app.engine.protocol.to_engine import Render
+from app.engine.protocol.to_studio import Rendered
 from app.session.document import active_scene
 from app.session.live import Live
 from app.session.session import Session

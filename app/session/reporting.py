@@ -6,7 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 
-from app.engine.protocol import MakeReport, Reported, ReportProgress, ToStudio
+from app.engine.protocol.to_engine import MakeReport
+from app.engine.protocol.to_studio import Reported, ReportProgress, ToStudio
 from app.session.work import Work
 from models.document.report import ReportRequest
 

@@ -9,16 +9,8 @@ from PySide6.QtCore import QObject, Signal
 
 from app.engine.asking import TRIES
 from app.engine.client import Engine
-from app.engine.protocol import (
-    Rank,
-    Ranked,
-    RankProgress,
-    Thumbnail,
-    ToStudio,
-    Transfer,
-    TransferProgress,
-    Transferred,
-)
+from app.engine.protocol.to_engine import Rank, Transfer
+from app.engine.protocol.to_studio import Ranked, RankProgress, Thumbnail, ToStudio, TransferProgress, Transferred
 from app.session.document import (
     by_hand,
     evidence,

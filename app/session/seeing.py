@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.engine.protocol import LookAtScene, Seen, ToStudio
+from app.engine.protocol.to_engine import LookAtScene
+from app.engine.protocol.to_studio import Seen, ToStudio
 from app.session.jobs import Jobs
 from app.session.live import Live
 from app.session.session import Session

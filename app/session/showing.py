@@ -6,7 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 
-from app.engine.protocol import DrawProgress, MakeSheet, MakeSweep, Saved, ToStudio
+from app.engine.protocol.to_engine import MakeSheet, MakeSweep
+from app.engine.protocol.to_studio import DrawProgress, Saved, ToStudio
 from app.session.work import Work
 from models.document.sweep import SweepRequest
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QObject, Signal
 
-from app.engine.protocol import Failed, ToStudio
+from app.engine.protocol.to_studio import Failed, ToStudio
 from app.session.jobs import Jobs, error_of
 from app.session.live import Live
 from app.session.session import Session

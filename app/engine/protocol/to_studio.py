@@ -281,27 +281,16 @@ class Failed(Message, frozen=True):
     slot: str | None = None
 
 
-ToStudio = (
-    Ready
-    | Opening
-    | Opened
-    | Rendered
-    | Rendering
-    | RankProgress
-    | Thumbnail
+# After one of these no other comes to its job.
+LastAnswer = (
+    Opened
     | Ranked
-    | GrowProgress
     | Grown
-    | TransferProgress
     | Transferred
-    | InspectProgress
     | Inspected
     | SizeEstimated
-    | ExportProgress
     | Exported
     | Saved
-    | DrawProgress
-    | ReportProgress
     | Reported
     | WordMaps
     | Seen
@@ -310,3 +299,14 @@ ToStudio = (
     | Cancelled
     | Failed
 )
+Progress = (
+    Opening
+    | RankProgress
+    | GrowProgress
+    | TransferProgress
+    | InspectProgress
+    | ExportProgress
+    | DrawProgress
+    | ReportProgress
+)
+ToStudio = Ready | Rendered | Rendering | Thumbnail | Progress | LastAnswer

@@ -16,7 +16,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from app.engine.given import Growing, Looking, Models, Reports, Searched, Shown, Steps
-from app.engine.protocol import Export
+from app.engine.protocol.to_engine import Export
 from app.engine.watching import Watch
 from app.engine.worker import main
 from models.checkpoints.progress import Report, silent

@@ -22,20 +22,8 @@ from app.engine.client import ProcessEngine
 from app.engine.fake import FakeEngine
 from app.engine.frames import StudioFrames
 from app.engine.process import ROOT
-from app.engine.protocol import (
-    Cancel,
-    Cancelled,
-    Export,
-    Exported,
-    Failed,
-    Open,
-    Opened,
-    Rank,
-    Ranked,
-    RankProgress,
-    Ready,
-    Render,
-)
+from app.engine.protocol.to_engine import Cancel, Export, Open, Rank, Render
+from app.engine.protocol.to_studio import Cancelled, Exported, Failed, Opened, Ranked, RankProgress, Ready
 from models.document.recipe import Recipe
 
 SECONDS = 20
@@ -300,7 +288,7 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from app.engine import process
 from app.engine.client import ProcessEngine
 from app.engine.frames import StudioFrames
-from app.engine.protocol import Open, Rank, Render
+from app.engine.protocol.to_engine import Open, Rank, Render
 import engine_stand_in as stand_in
 
 class Noted(StudioFrames):

@@ -11,7 +11,8 @@ from engine_stand_in import rank_request
 from app.engine.asking import CANDIDATES, group_request, more_scenes
 from app.engine.frames import in_message
 from app.engine.handler import Handler
-from app.engine.protocol import Failed, Grow, Grown, GrowProgress, Open, Transfer, TransferProgress, Transferred
+from app.engine.protocol.to_engine import Grow, Open, Transfer
+from app.engine.protocol.to_studio import Failed, Grown, GrowProgress, TransferProgress, Transferred
 from models.document.errors import UnlitError
 from models.document.generator_info import Fingerprint
 from models.document.group import GroupRequest

@@ -5,7 +5,8 @@ from __future__ import annotations
 from engine_stand_in import BASE, open_generator, rank_request, scene_request
 
 from app.engine.inbox import Inbox
-from app.engine.protocol import Cancel, Cancelled, Export, Failed, Open, Opened, Quit, Rank, Ranked, Render
+from app.engine.protocol.to_engine import Cancel, Export, Open, Quit, Rank, Render
+from app.engine.protocol.to_studio import Cancelled, Failed, Opened, Ranked
 from models.document.recipe import Recipe
 
 

@@ -6,7 +6,8 @@ from engine_stand_in import scene_request, stand_ins
 
 from app.engine.frames import in_message
 from app.engine.handler import Handler
-from app.engine.protocol import Cancelled, Inspect, Inspected, InspectProgress, Open
+from app.engine.protocol.to_engine import Inspect, Open
+from app.engine.protocol.to_studio import Cancelled, Inspected, InspectProgress
 from models.document.inspection import InspectRequest
 from models.document.units import UnitId
 

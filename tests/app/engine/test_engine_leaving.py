@@ -13,22 +13,14 @@ from test_engine_worker import Talk
 
 from app.engine.frames import in_message
 from app.engine.handler import Handler
-from app.engine.protocol import (
-    Cancel,
+from app.engine.protocol.to_engine import Cancel, Export, Grow, LookAtWords, Open, Rank, Render, SaveRaw, Transfer
+from app.engine.protocol.to_studio import (
     Cancelled,
-    Export,
-    Grow,
     Grown,
     GrowProgress,
-    LookAtWords,
-    Open,
-    Rank,
     Ranked,
     RankProgress,
-    Render,
     Rendered,
-    SaveRaw,
-    Transfer,
     TransferProgress,
     Transferred,
     WordMaps,

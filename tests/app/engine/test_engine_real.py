@@ -7,23 +7,17 @@ import pytest
 
 from app.engine.client import ProcessEngine
 from app.engine.inline import InlineEngine
-from app.engine.protocol import (
-    Cancel,
+from app.engine.protocol.to_engine import Cancel, Export, LookAtWords, Open, Rank, Render, SaveRaw
+from app.engine.protocol.to_studio import (
     Cancelled,
-    Export,
     Exported,
     Failed,
-    LookAtWords,
-    Open,
     Opened,
-    Rank,
     Ranked,
     RankProgress,
-    Render,
     Rendered,
     Rendering,
     Saved,
-    SaveRaw,
     WordMaps,
 )
 from models.document.ranking import PaintedScene, RankRequest

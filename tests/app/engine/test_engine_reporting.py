@@ -8,16 +8,9 @@ from engine_stand_in import BASE
 
 from app.engine.frames import in_message
 from app.engine.handler import Handler
-from app.engine.protocol import (
-    Cancelled,
-    MakeReport,
-    Open,
-    Reported,
-    ReportProgress,
-    pack,
-    unpack_to_engine,
-    unpack_to_studio,
-)
+from app.engine.protocol.packing import pack, unpack_to_engine, unpack_to_studio
+from app.engine.protocol.to_engine import MakeReport, Open
+from app.engine.protocol.to_studio import Cancelled, Reported, ReportProgress
 from models.document.recipe import Recipe
 from models.document.report import ReportRequest
 

@@ -12,7 +12,8 @@ from engine_stand_in import rank_request, scene_request
 from app.engine.frames import in_message
 from app.engine.handler import Handler
 from app.engine.inline import InlineEngine
-from app.engine.protocol import Failed, Open, Opened, Rank, Ranked, RankProgress, Render, Rendered, Thumbnail
+from app.engine.protocol.to_engine import Open, Rank, Render
+from app.engine.protocol.to_studio import Failed, Opened, Ranked, RankProgress, Rendered, Thumbnail
 from models.document.ranking import RankedUnit
 from models.document.units import UnitId
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from app.engine.inline import InlineEngine
-from app.engine.protocol import Cancelled, DrawProgress, Failed, MakeSheet, MakeSweep, Open, Opened, Saved
+from app.engine.protocol.to_engine import MakeSheet, MakeSweep, Open
+from app.engine.protocol.to_studio import Cancelled, DrawProgress, Failed, Opened, Saved
 from models.document.recipe import Recipe, UnitEdit
 from models.document.scene import Scene
 from models.document.sweep import SweepRequest

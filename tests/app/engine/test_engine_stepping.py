@@ -14,7 +14,8 @@ from engine_stand_in import scene_request
 
 from app.engine.frames import in_message
 from app.engine.handler import Handler
-from app.engine.protocol import Cancelled, Failed, Open, Opened, Opening, Render, Rendered
+from app.engine.protocol.to_engine import Open, Render
+from app.engine.protocol.to_studio import Cancelled, Failed, Opened, Opening, Rendered
 from app.engine.stepping import StoppedError, steps
 
 LINK = "https://example.com/lamps.pkl"

@@ -10,7 +10,8 @@ import pytest
 
 from app.engine.frames import in_message
 from app.engine.handler import Handler
-from app.engine.protocol import Cancelled, LookAtScene, LookAtWords, Open, Render, Rendered, Seen, WordMaps
+from app.engine.protocol.to_engine import LookAtScene, LookAtWords, Open, Render
+from app.engine.protocol.to_studio import Cancelled, Rendered, Seen, WordMaps
 from app.engine.watching import LeftError, Watch
 from models.document.scene import Scene
 

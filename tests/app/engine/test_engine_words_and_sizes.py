@@ -7,21 +7,15 @@ import pytest
 
 from app.engine.frames import in_message
 from app.engine.handler import Handler
-from app.engine.protocol import (
+from app.engine.protocol.packing import pack, unpack_to_engine, unpack_to_studio
+from app.engine.protocol.to_engine import EstimateSize, Export, FitStrength, MeasureConcept, Open
+from app.engine.protocol.to_studio import (
     ConceptMeasured,
-    EstimateSize,
-    Export,
     Exported,
     ExportProgress,
     Failed,
-    FitStrength,
-    MeasureConcept,
-    Open,
     SizeEstimated,
     StrengthFitted,
-    pack,
-    unpack_to_engine,
-    unpack_to_studio,
 )
 from models.document.concept import ConceptEdit, Pair
 from models.document.recipe import Recipe

@@ -19,23 +19,18 @@ from engine_stand_in import BASE, rank_request, scene_request
 from app.engine.frames import BLOCKS, in_message
 from app.engine.handler import Handler
 from app.engine.process import WorkerProcess
-from app.engine.protocol import (
-    Cancel,
+from app.engine.protocol.to_engine import Cancel, Export, Open, Rank, Render, SaveRaw
+from app.engine.protocol.to_studio import (
     Cancelled,
-    Export,
     Exported,
     Failed,
-    Open,
     Opened,
     Opening,
-    Rank,
     Ranked,
     RankProgress,
     Ready,
-    Render,
     Rendered,
     Saved,
-    SaveRaw,
     Thumbnail,
 )
 from models.document.recipe import Recipe

@@ -9,7 +9,8 @@ import pytest
 from engine_stand_in import rank_request
 
 from app.engine.inline import InlineEngine
-from app.engine.protocol import Open, Rank, Ranked
+from app.engine.protocol.to_engine import Open, Rank
+from app.engine.protocol.to_studio import Ranked
 
 
 @pytest.mark.parametrize(("workers", "sources"), [("local", []), ("ray", ["lamps"])])

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 
 from app.dialogs import files
 from app.engine.fake import INFO, FakeEngine
-from app.engine.protocol import Export, FitStrength, LookAtWords, Render
+from app.engine.protocol.to_engine import Export, FitStrength, LookAtWords, Render
 from app.main_window import MainWindow
 from app.panels import change_word
 from app.studio import Studio

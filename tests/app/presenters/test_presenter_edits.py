@@ -12,7 +12,7 @@ from app.dialogs import questions
 from app.dialogs.export import ExportDialog
 from app.dialogs.sweep import SweepOptions
 from app.engine.fake import FakeEngine
-from app.engine.protocol import Cancel, MakeSheet, MakeSweep, Render
+from app.engine.protocol.to_engine import Cancel, MakeSheet, MakeSweep, Render
 from app.main_window import MainWindow
 from app.session import presets
 from app.session.document import painted, region_of, with_units

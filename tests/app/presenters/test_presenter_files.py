@@ -7,7 +7,7 @@ import json
 import pytest
 
 from app.engine.fake import INFO, FakeEngine
-from app.engine.protocol import Open, Render
+from app.engine.protocol.to_engine import Open, Render
 from app.main_window import MainWindow
 from app.studio import Studio
 from models.document.carried import CARD, RECIPE

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from app.dialogs import download
 from app.engine.fake import FakeEngine
-from app.engine.protocol import Cancel, Open, Opening, Render
+from app.engine.protocol.to_engine import Cancel, Open, Render
+from app.engine.protocol.to_studio import Opening
 from app.main_window import MainWindow
 from app.studio import Studio
 from models.document.project import save_project

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 
 from app.dialogs import files
 from app.engine.fake import INFO, FakeEngine
-from app.engine.protocol import Open, Render
+from app.engine.protocol.to_engine import Open, Render
 from app.main_window import MainWindow
 from app.session.document import active_scene, region_of
 from app.studio import Studio

@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from app.dialogs import files
 from app.dialogs.report import ReportDialog
 from app.engine.fake import INFO, FakeEngine
-from app.engine.protocol import Failed, MakeReport, Render
+from app.engine.protocol.to_engine import MakeReport, Render
+from app.engine.protocol.to_studio import Failed
 from app.main_window import MainWindow
 from app.session.document import with_edit
 from app.studio import Studio

@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 
 from app.dialogs.export import ExportDialog
 from app.engine.fake import FakeEngine
-from app.engine.protocol import EstimateSize, Export, Exported, Render
+from app.engine.protocol.to_engine import EstimateSize, Export, Render
+from app.engine.protocol.to_studio import Exported
 from app.main_window import MainWindow
 from app.session.document import with_units
 from app.studio import Studio

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 
 from app.engine.fake import FakeEngine
-from app.engine.protocol import Failed, Grow, Grown, Rank, Render
+from app.engine.protocol.to_engine import Grow, Rank, Render
+from app.engine.protocol.to_studio import Failed, Grown
 from app.main_window import MainWindow
 from app.session import recent
 from app.session.document import evidence

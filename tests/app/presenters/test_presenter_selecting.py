@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from app.canvas.overlay import Style
 from app.canvas.tools import Tool
 from app.engine.fake import FakeEngine
-from app.engine.protocol import Failed, LookAtScene, Render
+from app.engine.protocol.to_engine import LookAtScene, Render
+from app.engine.protocol.to_studio import Failed
 from app.main_window import MainWindow
 from app.session import recent
 from app.session.document import active_scene, keep_of, region_of

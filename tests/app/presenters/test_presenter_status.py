@@ -10,7 +10,9 @@ from PySide6.QtGui import QGuiApplication
 
 from app.engine.client import STAYS_DOWN
 from app.engine.fake import INFO, FakeEngine
-from app.engine.protocol import Failed, Frame, Ready, Render, Rendered
+from app.engine.protocol.message import Frame
+from app.engine.protocol.to_engine import Render
+from app.engine.protocol.to_studio import Failed, Ready, Rendered
 from app.main_window import MainWindow
 from app.studio import Studio
 from models.document.scene import Prompt

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from app.engine.fake import INFO, FakeEngine
-from app.engine.protocol import Render
+from app.engine.protocol.to_engine import Render
 from app.session.changing import name_of
 from app.session.document import active_scene, with_active_scene, with_edit, with_units
 from models.document.concept import ConceptEdit, Pair, Share

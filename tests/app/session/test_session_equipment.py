@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from app.engine.fake import INFO, FakeEngine
-from app.engine.protocol import Open, Render
+from app.engine.protocol.to_engine import Open, Render
 from app.session.settings import Settings
 from app.studio import Studio
 from models.document.scene import Prompt

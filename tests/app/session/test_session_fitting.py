@@ -6,7 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from app.engine.fake import FIT, INFO, FakeEngine
-from app.engine.protocol import Failed, FitStrength
+from app.engine.protocol.to_engine import FitStrength
+from app.engine.protocol.to_studio import Failed
 from app.session.document import with_edit
 from models.document.concept import ConceptEdit, Pair
 from models.document.scene import Prompt

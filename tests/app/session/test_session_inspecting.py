@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from app.engine.protocol import Cancel, Failed, Inspect, Render
+from app.engine.protocol.to_engine import Cancel, Inspect, Render
+from app.engine.protocol.to_studio import Failed
 from models.document.inspection import SHIFTS
 from models.document.recipe import Change
 from models.document.units import UnitId

@@ -7,7 +7,9 @@ import pytest
 from msgspec.structs import replace
 
 from app.engine.fake import INFO, FakeEngine
-from app.engine.protocol import Cancelled, Failed, Frame, LookAtWords, Render, Rendering, WordMap, WordMaps
+from app.engine.protocol.message import Frame
+from app.engine.protocol.to_engine import LookAtWords, Render
+from app.engine.protocol.to_studio import Cancelled, Failed, Rendering, WordMap, WordMaps
 from app.session.document import active_scene, region_of, with_active_scene, with_edit, with_units
 from app.studio import Studio
 from models.document.region import Region

@@ -6,7 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from app.engine.fake import INFO, FakeEngine
-from app.engine.protocol import Cancel, Cancelled, ConceptMeasured, Failed, MeasureConcept
+from app.engine.protocol.to_engine import Cancel, MeasureConcept
+from app.engine.protocol.to_studio import Cancelled, ConceptMeasured, Failed
 from app.session.document import with_edit
 from models.document.concept import ConceptEdit, Pair
 from models.document.scene import Prompt

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from app.engine.protocol import Cancel, Open, Opened, Opening
+from app.engine.protocol.to_engine import Cancel, Open
+from app.engine.protocol.to_studio import Opened, Opening
 from app.session import pace
 from app.session.opening import shown_name
 from app.session.pace import Pace

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from app.engine.protocol import Render
+from app.engine.protocol.to_engine import Render
 from app.session.document import with_ranking, with_units
 from app.session.gallery import Gallery
 from app.session.peeking import SLOT

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from app.engine.fake import INFO
-from app.engine.protocol import Render
+from app.engine.protocol.to_engine import Render
 from app.session.document import active_scene, new_project, painted, region_of, with_active_scene, without_scene
 from app.session.scenes import (
     can_lead_to,

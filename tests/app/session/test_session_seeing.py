@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 
-from app.engine.protocol import Cancel, Cancelled, Failed, LookAtScene
+from app.engine.protocol.to_engine import Cancel, LookAtScene
+from app.engine.protocol.to_studio import Cancelled, Failed
 from app.session.document import active_scene
 
 

@@ -7,7 +7,8 @@ import pytest
 from msgspec.structs import replace
 
 from app.engine.fake import FakeEngine
-from app.engine.protocol import Cancelled, Export, Failed, Grow, Grown, Open, Rank, Render, Transfer, Transferred
+from app.engine.protocol.to_engine import Export, Grow, Open, Rank, Render, Transfer
+from app.engine.protocol.to_studio import Cancelled, Failed, Grown, Transferred
 from app.session.document import with_edit, with_units
 from app.studio import Studio
 from models.document.generator_info import Fingerprint
