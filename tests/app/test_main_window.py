@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.engine.fake import FakeEngine
-from app.engine.protocol import Render
+from app.engine.protocol.to_engine import Render
 from app.main_window import MainWindow
 from app.studio import Studio
 
