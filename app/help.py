@@ -1,10 +1,14 @@
-"""The help pages: they lie in resources/help and need no network. That of the keys is made from the commands."""
+"""The help pages: they lie in resources/help, a folder a language, and need no network.
+
+That of the keys is made from the commands.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtGui import QKeySequence
 
 from app.actions import COMMANDS, MENUS, plain_text
@@ -24,19 +28,25 @@ class HelpPage:
 
 
 def help_pages(shortcuts: Shortcuts) -> list[HelpPage]:
-    """All of them, in the order in which one would read them."""
-    read = [_read(key) for key in _PAGES]
+    """All of them in the language of the studio, in the order in which one would read them."""
+    read = [_page(key) for key in _PAGES]
     return [*read[:-1], _keys(shortcuts), read[-1]]
 
 
 def about_page() -> str:
     """What Unlit is, its licence, what it is built on and what to cite; Markdown."""
-    return resource("help/about.md").read_text(encoding="utf-8")
+    return (_folder() / "about.md").read_text(encoding="utf-8")
 
 
-def _read(key: str) -> HelpPage:
-    text = resource(f"help/{key}.md").read_text(encoding="utf-8")
+def _page(key: str) -> HelpPage:
+    text = (_folder() / f"{key}.md").read_text(encoding="utf-8")
     return HelpPage(key, text.splitlines()[0].removeprefix("# "), text)
+
+
+def _folder() -> Path:
+    """Of the language that the studio speaks; the English one where there is no other."""
+    folder = resource(f"help/{QLocale.languageToCode(QLocale().language())}")
+    return folder if folder.is_dir() else resource("help/en")
 
 
 def _keys(shortcuts: Shortcuts) -> HelpPage:
