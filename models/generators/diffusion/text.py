@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 import torch
 from torch import Tensor
 
-from models.document.errors import UnlitError
 from models.document.scene import Prompt
 from models.generators.diffusion.guidance import Conditioning
 from models.generators.diffusion.keeping import Kept
+from models.generators.prompt_length import check_length
 
 KEPT_TEXTS = 64
 READ_TOGETHER = 32
@@ -66,19 +66,11 @@ class Texts:
 
     @torch.no_grad()
     def _encoded(self, text: str) -> Encoded:
-        self._check_length(text)
+        check_length(text, self.tokenizer, self.tokenizer.model_max_length)
         found = self._pipeline.encode_prompt(
             text, device=torch.device("cpu"), num_images_per_prompt=1, do_classifier_free_guidance=False
         )
         return Encoded(found[0].to(self._device), found[2].to(self._device) if len(found) == 4 else None)
-
-    def _check_length(self, text: str) -> None:
-        tokens, limit = len(self.tokenizer(text, verbose=False).input_ids), self.tokenizer.model_max_length
-        if tokens > limit:
-            raise UnlitError(
-                f"This prompt is too long: the generator reads {limit - _MARKERS} tokens (words or parts of words), "
-                f"and this one has {tokens - _MARKERS}."
-            )
 
     def read(self, texts: Sequence[str]) -> Iterator[Read]:
         """One after the other. A few are kept; of thousands a block at a time is read, and gone.
@@ -96,7 +88,7 @@ class Texts:
     @torch.no_grad()
     def _block(self, texts: list[str]) -> Tensor:
         for text in texts:
-            self._check_length(text)
+            check_length(text, self.tokenizer, self.tokenizer.model_max_length)
         return self._pipeline.encode_prompt(
             texts, device=torch.device("cpu"), num_images_per_prompt=1, do_classifier_free_guidance=False
         )[0]

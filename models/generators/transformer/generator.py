@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from inspect import signature
 from typing import Any, Never
 
 import torch
@@ -15,6 +16,7 @@ from models.document.recipe import PlacedChanges
 from models.document.scene import Prompt, Scene
 from models.document.units import UnitId
 from models.generators.generator import Changes, LayerSweep, Tensors
+from models.generators.prompt_length import check_length
 
 _ROOM = 2 * 2**30  # what drawing takes beside the weights on a GPU
 
@@ -54,11 +56,23 @@ class TransformerGenerator:
         """See Generator.stages: the transformer's blocks, and the halves of what encodes and decodes."""
         return [part for model in self._models.values() for part in _blocks(model)]
 
+    @property
+    def _reader(self) -> tuple[Any, int]:
+        """The tokenizer of the encoder that reads most, and how many tokens: T5's, else CLIP's.
+
+        Beside T5, CLIP's encoders read the beginning and tell in one vector what the picture is of.
+        """
+        parts = self._pipeline.components
+        t5 = parts["tokenizer_3" if "tokenizer_3" in parts else "tokenizer_2"]
+        if t5 is None:
+            return parts["tokenizer"], parts["tokenizer"].model_max_length
+        return t5, signature(self._pipeline.__call__).parameters["max_sequence_length"].default
+
     @torch.no_grad()
     def raw(
         self, scenes: Sequence[Scene], changes: Changes | None = None, *, placed: Sequence[PlacedChanges] = ()
     ) -> Tensor:
-        """See Generator.raw. Raises UnlitError for changes, other schedulers, and a StyleGAN's scene."""
+        """See Generator.raw. Raises UnlitError for changes, long prompts, other schedulers, a StyleGAN's scene."""
         if changes or placed:
             self._refuse()
         return torch.cat([self._drawn(scene) for scene in scenes])
@@ -72,6 +86,8 @@ class TransformerGenerator:
         if prompt.scheduler:
             raise UnlitError(f"A {self.info.family} draws with its own scheduler alone.")
         sides = {"width": prompt.width or self.info.resolution, "height": prompt.height or self.info.resolution}
+        for text in (prompt.text, prompt.negative):
+            check_length(text, *self._reader)
         noise = torch.Generator().manual_seed(scene.seed)
         more = {"negative_prompt": prompt.negative} if prompt.negative else {}
         drawn = self._pipeline(

@@ -38,7 +38,9 @@ def generator(folder):
 
 
 def asked(seed: int = 1, **how) -> Scene:
-    return Scene(seed=seed, prompt=Prompt("a lamp", **{"steps": 2, "guidance": 3.0, "width": 16, "height": 16, **how}))
+    return Scene(
+        seed=seed, prompt=Prompt(**{"text": "a lamp", "steps": 2, "guidance": 3.0, "width": 16, "height": 16, **how})
+    )
 
 
 def test_the_card_says_what_it_is(generator, kind):
@@ -64,6 +66,29 @@ def test_it_draws_as_diffusers_does(generator, folder):
     assert torch.allclose(ours, theirs.images * 2 - 1, atol=1e-4)
     assert torch.equal(ours, generator.raw([asked()]))
     assert not torch.equal(ours, generator.raw([asked(2)]))
+
+
+def test_a_prompt_that_is_longer_than_what_is_read_is_not_cut(generator, kind):
+    """The pieces of the small T5 are letters and spaces: "lamp" is five, "a" two."""
+    reads = {"sd3": 255, "flux": 511}[kind]
+    whole = "lamp " * (reads // 5)
+    tokens = 5 * (reads // 5) + 7
+    assert generator.raw([asked(text=whole)]).isfinite().all()
+    for longer in ({"text": whole + "lamp a"}, {"negative": whole + "lamp a"}):
+        with pytest.raises(UnlitError, match=rf"too long: the generator reads {reads} tokens .* has {tokens}") as said:
+            generator.raw([asked(**longer)])
+        assert_good_sentence(said.value)
+
+
+def test_without_t5_the_prompt_is_as_long_as_clip_reads(tmp_path):
+    folder = tiny_transformer("sd3", tmp_path / "tiny")
+    index = json.loads((folder / "model_index.json").read_text())
+    for part in ("text_encoder_3", "tokenizer_3"):
+        index[part] = [None, None]
+    (folder / "model_index.json").write_text(json.dumps(index))
+    generator = build_generator(read_checkpoint(folder), CPU)
+    with pytest.raises(UnlitError, match="too long: the generator reads 75 tokens"):
+        generator.raw([asked(text="a lamp " * 60)])
 
 
 def test_what_is_written_opens_here_and_there(folder, tmp_path):
