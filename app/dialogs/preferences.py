@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.session.settings import SETTINGS, Setting, Settings
+from app.session.settings import BY_KEY, SETTINGS, Setting, Settings
 from app.widgets.labels import dim_label, heading, small_font
+from app.widgets.language import said_in
 from app.widgets.wording import bytes_text
 
 _WIDTH, _LABELS = 540, 190
@@ -37,7 +38,8 @@ class PreferencesDialog(QDialog):
         self.setWindowTitle(self.tr("Preferences"))
         self.setMinimumWidth(_WIDTH)
         self._settings = settings
-        self._cache = QLabel(wordWrap=True)
+        self._cache, self._language_tip = QLabel(wordWrap=True), QLabel()
+        settings.changed.connect(self._say_when)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 12)
         column.setSpacing(6)
@@ -55,6 +57,13 @@ class PreferencesDialog(QDialog):
         amount = bytes_text(size) if size else self.tr("Nothing")
         self._cache.setText(self.tr("{amount} in {folder}").format(amount=amount, folder=folder))
         self._clear.setEnabled(size > 0)
+
+    def _say_when(self, key: str) -> None:
+        """That the language waits for the next start is also said to those who only read the chosen one."""
+        if key == "language":
+            text = BY_KEY[key].tip
+            chosen = said_in(self._settings.text(key), "settings", text)
+            self._language_tip.setText(" · ".join(dict.fromkeys((_tr(text), chosen))))
 
     def _pages(self) -> dict[str, str]:
         return {"Looks": self.tr("Looks"), "Work": self.tr("Work"), "Engine": self.tr("Engine")}
@@ -76,6 +85,8 @@ class PreferencesDialog(QDialog):
                 tip = dim_label(_tr(setting.tip))
                 tip.setFont(small_font(tip))
                 form.addRow("", tip)
+                if setting.key == "language":
+                    self._language_tip = tip
         return form
 
     def _control(self, setting: Setting) -> QWidget:

@@ -12,7 +12,7 @@ def speak(app: QCoreApplication, language: str) -> None:
 
     language: "en", "de", or "system", which is English where there is no translation.
     """
-    locale = QLocale.system() if language == "system" else QLocale(language)
+    locale = _locale(language)
     QLocale.setDefault(locale)
     code = QLocale.languageToCode(locale.language())
     qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
@@ -20,3 +20,14 @@ def speak(app: QCoreApplication, language: str) -> None:
         translator = QTranslator(app)
         if translator.load(file):
             app.installTranslator(translator)
+
+
+def said_in(language: str, context: str, text: str) -> str:
+    """A text in a language that the studio does not speak now. language: as for `speak`."""
+    translator = QTranslator()
+    translator.load(str(resource(f"translations/unlit_{QLocale.languageToCode(_locale(language).language())}.qm")))
+    return translator.translate(context, text) or text
+
+
+def _locale(language: str) -> QLocale:
+    return QLocale.system() if language == "system" else QLocale(language)

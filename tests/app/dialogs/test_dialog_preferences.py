@@ -61,3 +61,13 @@ def test_the_cache_is_measured_and_cleared_and_nothing_beside_it(dialog, qtbot, 
     assert beside.exists()
     dialog.set_cache(0, "/cache")
     assert not button.isEnabled()
+
+
+def test_that_the_language_waits_is_said_in_the_chosen_one_too(dialog, settings):
+    box = dialog.findChild(QComboBox, "language")
+    said = dialog._language_tip.text()
+    assert said == "Used from the next start on"
+    box.setCurrentIndex(box.findData("de"))
+    assert dialog._language_tip.text() == f"{said} · Gilt ab dem nächsten Start"
+    box.setCurrentIndex(box.findData("en"))
+    assert dialog._language_tip.text() == said
