@@ -12,6 +12,8 @@ from app.headless.options import FileArgument, MethodChoice, WorkersChoice
 from app.headless.scenes import Asked
 from models.document.ranking import RankRequest
 
+_USUAL = RankRequest(())  # the studio searches so, too
+
 
 @takes_scenes()
 def rank(
@@ -38,10 +40,12 @@ def rank(
     method: Annotated[
         MethodChoice, typer.Option("--method", help="Estimate all and ablate the promising, or ablate every unit.")
     ] = MethodChoice.SHORTLIST,
-    probes: Annotated[int, typer.Option("--probes", help="Random probes of the estimates.", min=1, max=1024)] = 4,
+    probes: Annotated[
+        int, typer.Option("--probes", help="Random probes of the estimates.", min=1, max=1024)
+    ] = _USUAL.probes,
     shortlist: Annotated[
         int, typer.Option("--shortlist", help="How many units to ablate at least.", min=1, max=1_000_000)
-    ] = 64,
+    ] = _USUAL.shortlist,
     search_seed: Annotated[
         int, typer.Option("--search-seed", help="Of the probes and the sample.", min=0, max=2**32 - 1)
     ] = 0,

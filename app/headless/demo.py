@@ -9,7 +9,8 @@ import numpy as np
 from app.headless.export import print_report
 from app.headless.files import write_ranking, write_recipe
 from app.headless.runner import Runner
-from app.headless.terminal import follow, out, ranking_table, say
+from app.headless.tables import ranking_table
+from app.headless.terminal import follow, out, say
 from models.document.errors import UnlitError
 from models.document.formats import encode
 from models.document.pictures import RECIPE_TEXT, contact_sheet, save_png

@@ -7,7 +7,8 @@ from pathlib import Path
 from app.engine.asking import group_request
 from app.headless.files import read_ranking, write_recipe
 from app.headless.runner import Runner
-from app.headless.terminal import follow_growth, group_table, out, say
+from app.headless.tables import group_table
+from app.headless.terminal import follow_growth, out, say
 from models.document.errors import UnlitError
 from models.document.recipe import UnitEdit
 
@@ -24,7 +25,7 @@ def group(file: str, ranking_file: Path, most: int, title: str, to: Path) -> Non
     grown = follow_growth(runner.grow(request))
     if not grown.steps:
         raise UnlitError("No unit of this ranking changes its region more than the rest of the picture.")
-    out.print(group_table(grown.steps))
+    out.print(group_table(grown.steps, request.evidence))
     if grown.directions is not None:
         out.print(grown.directions.sentence(), markup=False)
     units = tuple(step.unit for step in grown.steps)

@@ -11,7 +11,8 @@ import msgspec
 
 from app.headless.runner import Runner
 from app.headless.scenes import Asked
-from app.headless.terminal import follow_inspection, out, relatives_table, say, top_table
+from app.headless.tables import relatives_table, top_table
+from app.headless.terminal import follow_inspection, out, say
 from models.document.atomic import write_bytes
 from models.document.errors import UnlitError
 from models.document.inspection import Inspection, InspectRequest, effects

@@ -11,7 +11,8 @@ from app.engine.protocol.to_engine import Workers
 from app.headless.files import check_ranking_name, read_search, write_ranking
 from app.headless.runner import Runner
 from app.headless.scenes import Asked
-from app.headless.terminal import follow, follow_transfer, out, ranking_table, say
+from app.headless.tables import ranking_table
+from app.headless.terminal import follow, follow_transfer, out, say
 from models.document.errors import UnlitError
 from models.document.pictures import read_region
 from models.document.ranking import PaintedScene, RankRequest

@@ -7,7 +7,8 @@ from pathlib import Path
 from app.headless.files import read_recipe, write_recipe
 from app.headless.runner import Runner
 from app.headless.scenes import Asked
-from app.headless.terminal import follow_report, out, report_table, say
+from app.headless.tables import report_table
+from app.headless.terminal import follow_report, out, say
 from models.document.concept import Pair
 from models.document.errors import UnlitError
 from models.document.report import Balancing, ReportRequest, ScorerChoice, read_cases

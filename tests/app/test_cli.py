@@ -13,7 +13,7 @@ from PIL import Image
 
 from models.document.formats import decode
 from models.document.pictures import read_recipe_from_png
-from models.document.ranking import Ranking
+from models.document.ranking import Ranking, RankRequest
 from models.document.recipe import Recipe, UnitEdit
 from models.document.scene import Latent, Scene
 from models.document.units import UnitId
@@ -211,7 +211,9 @@ def test_from_a_stroke_to_evidence_to_a_group_to_a_recipe(unlit, generator, lamp
     search = ("--seed", scene.seed, "--psi", scene.psi, "--region", lamp_file, "--transfer", 2)
     code, _, err = unlit("rank", LAMP_ROOM, *search, "--out", ranking_file)
     assert code == 0
-    evidence = decode("ranking", ranking_file.read_bytes(), Ranking).evidence
+    ranking = decode("ranking", ranking_file.read_bytes(), Ranking)
+    evidence = ranking.evidence
+    assert ranking.request == RankRequest(evidence), "as the studio searches"
     assert [each.transferred for each in evidence] == [False, True, True]
     assert all(each.scene.seed > scene.seed for each in evidence[1:])
     found = ", ".join(str(each.scene.seed) for each in evidence[1:])
@@ -219,6 +221,7 @@ def test_from_a_stroke_to_evidence_to_a_group_to_a_recipe(unlit, generator, lamp
     code, out, _ = unlit("group", LAMP_ROOM, "--ranking", ranking_file, "--most", 3, "--to", recipe_file)
     assert code == 0
     assert "standard deviations" in out
+    assert "kept" not in out, "nothing is to stay"
     (edit,) = decode("recipe", recipe_file.read_bytes(), Recipe).edits
     assert 2 <= len(edit.units) <= 3
     assert edit.gain == 0
