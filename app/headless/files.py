@@ -15,6 +15,7 @@ from models.document.formats import decode, encode
 from models.document.ranking import Ranking, RankRequest
 from models.document.recipe import Recipe
 from models.document.scene import Latent
+from models.document.texts import text_of
 
 _LARGEST_DOCUMENT = 64 * 2**20
 
@@ -31,10 +32,7 @@ def write_recipe(recipe: Recipe, path: Path) -> None:
 
 def read_lines(path: Path) -> list[str]:
     """The lines of a text file that are not empty."""
-    try:
-        text = _bytes(path).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnlitError(f"“{path.name}” is not text in UTF-8.", details=str(error)) from error
+    text = text_of(_bytes(path), path.name)
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 

@@ -30,12 +30,16 @@ def writing(path: Path) -> Iterator[Path]:
         temporary.chmod(0o666 & ~_umask())
         temporary.replace(target)
     except OSError as error:
-        reason = error.strerror or "the disk or the folder refuses"
-        details = f"{path}\n{error}"
-        raise UnlitError(f"“{path.name}” could not be written: {reason}.", kind="disk", details=details) from error
+        raise refused(path, error) from error
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
+
+
+def refused(path: Path, error: OSError) -> UnlitError:
+    """What to raise when the folder or the disk takes no file or folder of this name."""
+    reason = error.strerror or "the disk or the folder refuses"
+    return UnlitError(f"“{path.name}” could not be written: {reason}.", kind="disk", details=f"{path}\n{error}")
 
 
 def write_bytes(path: Path, data: bytes) -> None:

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from models.document.errors import UnlitError
+from models.document.texts import read_text
 
 ConceptKind = Literal["replace", "erase", "moderate", "debias"]
 TokenScope = Literal["last", "last+end", "padding", "all"]
@@ -125,15 +126,7 @@ def read_pairs(path: Path) -> tuple[Pair, ...]:
 
     A first row that says "from" or "source" is a heading. Raises UnlitError with one sentence, naming the row.
     """
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise UnlitError(f"“{path.name}” is too large for a list of words.")
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise UnlitError(f"“{path.name}” cannot be read.", details=str(error)) from error
-    except UnicodeDecodeError as error:
-        raise UnlitError(f"“{path.name}” is not text in UTF-8; save it as CSV in UTF-8.", details=str(error)) from error
-    return parsed_pairs(text, path.name)
+    return parsed_pairs(read_text(path, "a list of words", LARGEST_FILE), path.name)
 
 
 def parsed_pairs(text: str, name: str) -> tuple[Pair, ...]:

@@ -13,6 +13,7 @@ from models.document.errors import UnlitError
 from models.document.generator_info import Fingerprint
 from models.document.recipe import Recipe
 from models.document.scene import Prompt
+from models.document.texts import read_text
 
 # edited: said as the recipe has it. paraphrases: said otherwise. neighbours: near in meaning, unrelated: not even that;
 # both are to stay. In the field: efficacy, generalisation, and twice specificity.
@@ -157,15 +158,7 @@ def read_cases(path: Path) -> tuple[Case, ...]:
     [edited], [paraphrases], [neighbours] or [unrelated] on a line tells the part of those that follow. Raises
     UnlitError with one sentence, naming the line.
     """
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise UnlitError(f"“{path.name}” is too large for a list of prompts.")
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise UnlitError(f"“{path.name}” cannot be read.", details=str(error)) from error
-    except UnicodeDecodeError as error:
-        raise UnlitError(f"“{path.name}” is not text in UTF-8.", details=str(error)) from error
-    return parsed_cases(text, path.name)
+    return parsed_cases(read_text(path, "a list of prompts", LARGEST_FILE), path.name)
 
 
 def parsed_cases(text: str, name: str) -> tuple[Case, ...]:

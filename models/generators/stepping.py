@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from typing import Any, Protocol
+from typing import Any, Generic, Protocol, TypeVar
 
 import torch
 import torch.nn.functional as F
@@ -12,12 +12,15 @@ from torch import Tensor
 from torch.utils.checkpoint import checkpoint
 
 from models.device import memory_for_batches
+from models.document.generator_info import GeneratorInfo
 from models.document.recipe import Change, PlacedChanges
 from models.document.scene import Scene
 from models.document.units import Layer, UnitId
-from models.generators.generator import Changes
+from models.generators.generator import Changes, Tensors
+from models.generators.mapping import Dense
+from models.generators.mapping import Mapping as MappingNetwork
 from models.generators.places import Frame, Places, places_of
-from models.generators.styles import StyleGenerator, Styles
+from models.generators.styles import StyleConfig, StyleGenerator, Styles
 
 State = Any  # what flows between layers is the network's own affair
 # What a backward pass takes, in pictures of a forward pass (measured): what it keeps, that with each layer run again,
@@ -27,6 +30,12 @@ COARSEST, FINEST = 32, 64  # pixels along one side of the layers that features a
 TYPICAL_SCENES = 16
 
 
+class StyledLayer(Protocol):
+    """A layer with a modulated convolution."""
+
+    affine: Dense
+
+
 class Synthesis(Protocol):
     """Styles -> picture, one named layer after the other. The batch is 1 until styles bring more."""
 
@@ -34,6 +43,10 @@ class Synthesis(Protocol):
 
     def styles(self, ws: Tensor) -> dict[str, Tensor]:
         """ws [N, num_ws, w_dim] -> every layer's styles [N, units]."""
+        ...
+
+    def layer(self, name: str) -> StyledLayer:
+        """The layer of that name."""
         ...
 
     def frame(self, name: str) -> Frame:
@@ -57,6 +70,18 @@ class Synthesis(Protocol):
         ...
 
 
+class StyleNetwork(Protocol):
+    """Mapping and synthesis, with their weights."""
+
+    @property
+    def mapping(self) -> MappingNetwork: ...
+    @property
+    def synthesis(self) -> Synthesis: ...
+
+
+N = TypeVar("N", bound=StyleNetwork)
+
+
 class StyleSweep:
     """See models.generators.generator.LayerSweep."""
 
@@ -76,13 +101,29 @@ class StyleSweep:
         return self.ablated(units)
 
 
-class SteppingGenerator(StyleGenerator):
+class SteppingGenerator(StyleGenerator, Generic[N]):
     """A StyleGenerator with a synthesis. See models.generators.generator.Generator for what it answers."""
+
+    def __init__(
+        self, info: GeneratorInfo, config: StyleConfig, tensors: Tensors, device: torch.device, network: N
+    ) -> None:
+        """network: with the tensors as its weights, on the device."""
+        super().__init__(info, config, tensors, device)
+        self.network = network
+
+    @property
+    def mapping(self) -> MappingNetwork:
+        """See StyleGenerator.mapping."""
+        return self.network.mapping
 
     @property
     def synthesis(self) -> Synthesis:
         """From styles to pictures."""
-        raise NotImplementedError
+        return self.network.synthesis
+
+    def affine(self, layer: str) -> Dense:
+        """See StyleGenerator.affine."""
+        return self.network.synthesis.layer(layer).affine
 
     @property
     def bytes_per_picture(self) -> int:

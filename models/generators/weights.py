@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from models.document.errors import UnlitError
+
+M = TypeVar("M", bound=nn.Module)
+Checked = Callable[[str, Tensor, Mapping[str, Tensor], torch.device], Tensor]
 
 
 def checked_weights(name: str, wanted: Tensor, tensors: Mapping[str, Tensor], device: torch.device) -> Tensor:
@@ -24,6 +28,18 @@ def checked_weights(name: str, wanted: Tensor, tensors: Mapping[str, Tensor], de
     if not found.is_floating_point() or not bool(torch.isfinite(values).all()):
         raise UnlitError(f"“{name}” does not hold finite floating-point numbers.")
     return values
+
+
+def with_weights(make: Callable[[], M], tensors: Mapping[str, Tensor], device: torch.device, checked: Checked) -> M:
+    """The module that is made, in float32 on the device. Float32 tensors that are there already are shared, not copied.
+
+    checked: gives the tensor of each name, as `checked_weights` does. Raises UnlitError as it does.
+    """
+    with torch.device("meta"):
+        module = make()
+    state = {name: checked(name, wanted, tensors, device) for name, wanted in module.state_dict().items()}
+    module.load_state_dict(state, assign=True)
+    return module.to(device)
 
 
 def check_colours(count: int) -> None:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from models.checkpoints.pipelines.texts import INDEX
+from models.document.atomic import refused
 from models.document.errors import UnlitError
 
 
@@ -30,9 +31,7 @@ def writing_folder(path: Path) -> Iterator[Path]:
         _settle(temporary)
         _take_name(temporary, target)
     except OSError as error:
-        reason = error.strerror or "the disk or the folder refuses"
-        details = f"{path}\n{error}"
-        raise UnlitError(f"“{path.name}” could not be written: {reason}.", kind="disk", details=details) from error
+        raise refused(path, error) from error
     finally:
         if temporary is not None:
             shutil.rmtree(temporary, ignore_errors=True)

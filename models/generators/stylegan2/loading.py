@@ -14,7 +14,7 @@ from models.document.errors import UnlitError
 from models.generators.stylegan2.config import StyleGAN2Config, check_config
 from models.generators.stylegan2.layers import fir_filter
 from models.generators.stylegan2.network import Network
-from models.generators.weights import check_colours, checked_weights
+from models.generators.weights import check_colours, checked_weights, with_weights
 
 _CONV1 = re.compile(r"synthesis\.b(\d{1,5})\.conv1\.weight")
 
@@ -59,11 +59,7 @@ def build_network(config: StyleGAN2Config, tensors: Mapping[str, Tensor], device
     Raises UnlitError naming the first tensor that is missing, of another shape, or not finite.
     """
     check_config(config)
-    with torch.device("meta"):
-        network = Network(config)
-    state = {name: _checked(name, wanted, tensors, device) for name, wanted in network.state_dict().items()}
-    network.load_state_dict(state, assign=True)
-    return network.to(device).prepare()
+    return with_weights(lambda: Network(config), tensors, device, _checked).prepare()
 
 
 def _checked(name: str, wanted: Tensor, tensors: Mapping[str, Tensor], device: torch.device) -> Tensor:

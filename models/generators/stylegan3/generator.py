@@ -10,36 +10,20 @@ from torch import Tensor
 from models.document.generator_info import GeneratorInfo
 from models.document.scene import Scene
 from models.generators.generator import Tensors
-from models.generators.mapping import Dense, Mapping
 from models.generators.stepping import SteppingGenerator
 from models.generators.stylegan3.config import StyleGAN3Config
 from models.generators.stylegan3.loading import build_network
-from models.generators.stylegan3.network import Synthesis
+from models.generators.stylegan3.network import Network
 from models.generators.styles import Styles
 
 
-class StyleGAN3Generator(SteppingGenerator):
+class StyleGAN3Generator(SteppingGenerator[Network]):
     """See models.generators.generator.Generator for what it answers."""
 
     def __init__(self, info: GeneratorInfo, config: StyleGAN3Config, tensors: Tensors, device: torch.device) -> None:
         """tensors: under NVIDIA's names, any floating precision. Raises UnlitError when they do not fit the config."""
-        super().__init__(info, config, tensors, device)
+        super().__init__(info, config, tensors, device, build_network(config, tensors, device))
         self.config = config
-        self.network = build_network(config, tensors, device)
-
-    @property
-    def mapping(self) -> Mapping:
-        """See StyleGenerator.mapping."""
-        return self.network.mapping
-
-    def affine(self, layer: str) -> Dense:
-        """See StyleGenerator.affine."""
-        return self.network.synthesis.layer(layer).affine
-
-    @property
-    def synthesis(self) -> Synthesis:
-        """See SteppingGenerator.synthesis."""
-        return self.network.synthesis
 
     def start(self, scenes: Sequence[Scene], styles: Styles) -> Tensor:
         """See SteppingGenerator.start."""

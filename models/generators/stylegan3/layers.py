@@ -64,14 +64,10 @@ def _placement(placing: Tensor) -> Tensor:
     return turn @ shift
 
 
-class FilteredLayer(nn.Module):
-    """A modulated, demodulated convolution and a leaky ReLU between an up- and a downsampling filter."""
+class ModulatedConv(nn.Module):
+    """What every layer has: the affine, the kernel and bias, and the running mean of the input's square."""
 
     magnitude_ema: Tensor
-    up_filter: Tensor | None
-    down_filter: Tensor | None
-    kernel: Tensor
-    power: Tensor
 
     def __init__(self, config: LayerConfig, w_dim: int) -> None:
         super().__init__()
@@ -80,6 +76,18 @@ class FilteredLayer(nn.Module):
         self.weight = nn.Parameter(torch.empty(config.out_channels, config.in_channels, config.kernel, config.kernel))
         self.bias = nn.Parameter(torch.empty(config.out_channels))
         self.register_buffer("magnitude_ema", torch.empty([]))
+
+
+class FilteredLayer(ModulatedConv):
+    """A modulated, demodulated convolution and a leaky ReLU between an up- and a downsampling filter."""
+
+    up_filter: Tensor | None
+    down_filter: Tensor | None
+    kernel: Tensor
+    power: Tensor
+
+    def __init__(self, config: LayerConfig, w_dim: int) -> None:
+        super().__init__(config, w_dim)
         down = [config.down_taps] * (2 if config.radial else 1)
         self.register_buffer("up_filter", torch.empty(config.up_taps) if config.up_taps > 1 else None)
         self.register_buffer("down_filter", torch.empty(down) if config.down_taps > 1 else None)
@@ -131,18 +139,8 @@ class FilteredLayer(nn.Module):
         return x if self.down_filter is None else downsampled(x, self.down_filter, self.config.down)
 
 
-class ToRGB(nn.Module):
+class ToRGB(ModulatedConv):
     """A modulated 1x1 convolution to colours, without demodulation, activation or filters."""
-
-    magnitude_ema: Tensor
-
-    def __init__(self, config: LayerConfig, w_dim: int) -> None:
-        super().__init__()
-        self.config = config
-        self.affine = Dense(w_dim, config.in_channels)
-        self.weight = nn.Parameter(torch.empty(config.out_channels, config.in_channels, config.kernel, config.kernel))
-        self.bias = nn.Parameter(torch.empty(config.out_channels))
-        self.register_buffer("magnitude_ema", torch.empty([]))
 
     def prepare(self) -> None:
         """Once the weights are there: the input's gain and the equalised learning rate's, in one."""

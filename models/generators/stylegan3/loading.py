@@ -13,7 +13,7 @@ from torch import Tensor
 from models.document.errors import UnlitError
 from models.generators.stylegan3.config import EmbeddingConfig, StyleGAN3Config, check_config
 from models.generators.stylegan3.network import Network
-from models.generators.weights import check_colours, checked_weights
+from models.generators.weights import check_colours, checked_weights, with_weights
 
 # Our name of a layer's number, and NVIDIA's attribute.
 _SAME = (
@@ -72,11 +72,7 @@ def build_network(config: StyleGAN3Config, tensors: Mapping[str, Tensor], device
     Raises UnlitError naming the first tensor that is missing, of another shape, or not finite.
     """
     check_config(config)
-    with torch.device("meta"):
-        network = Network(config)
-    state = {name: _checked(name, wanted, tensors, device) for name, wanted in network.state_dict().items()}
-    network.load_state_dict(state, assign=True)
-    return network.to(device).prepare()
+    return with_weights(lambda: Network(config), tensors, device, _checked).prepare()
 
 
 class _Attributes:
