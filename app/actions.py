@@ -141,10 +141,20 @@ COMMANDS: tuple[Command, ...] = (
         needs="region",
     ),
     Command(
-        "show_generator", "Window", "&Generator", ("F6",), "What is open: its card, layers and licence", checkable=True
+        "show_generator", "Window", "&Generator", ("F5",), "What is open: its card, layers and licence", checkable=True
     ),
     Command("show_history", "Window", "&History", ("F7",), "Every step that can be undone", checkable=True),
     Command("show_inspector", "Window", "&Inspector", ("F8",), "What one part is looking for", checkable=True),
+    Command(
+        "next_area",
+        "Window",
+        "&Next area",
+        ("F6",),
+        "From the tools to the picture, the edits, the search and so on, without a mouse",
+        "nothing",
+        separated=True,
+    ),
+    Command("area_before", "Window", "Area &before", ("Shift+F6",), "The same way back", "nothing"),
     Command("help", "Help", "&Help", ("F1",), "First steps, tools, words and keys", needs="nothing"),
     Command("about", "Help", "&About Unlit", needs="nothing"),
 )

@@ -81,6 +81,8 @@ def make_handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "show_generator": lambda: tabs.toggle("generator"),
         "show_history": lambda: tabs.toggle("history"),
         "show_inspector": lambda: tabs.toggle("inspector"),
+        "next_area": lambda: window.areas.go(1),
+        "area_before": lambda: window.areas.go(-1),
         "help": aids.open_help,
         "about": aids.open_about,
     }

@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMainWindow, QPlainTextEdit, QPushButton, QWidget
 
 from app.actions import COMMANDS, make_actions
+from app.areas import Area, Areas
 from app.canvas.view import CanvasView
 from app.handlers import make_handlers
 from app.panels.change_word import ChangeWordPanel
@@ -50,6 +51,7 @@ from app.presenters.status import StatusPresenter
 from app.session.recent import recent_projects
 from app.studio import Studio
 from app.widgets.pictures import dropped_file
+from app.widgets.tab_order import step_focus
 from app.widgets.toast import Toast
 from models.checkpoints.public import public_generators
 from models.document.pictures import read_thumbnail
@@ -68,6 +70,7 @@ class MainWindow(QMainWindow):
         self.places = Places(self)
         self.setCentralWidget(self.places)
         self.toast = Toast(self.places.pages)
+        self.areas = self._make_areas()
         self._make_presenters()
         self.actions_by_key = make_actions(self, make_handlers(self))
         self.preferences.follow(self.actions_by_key)
@@ -91,6 +94,11 @@ class MainWindow(QMainWindow):
         self.side_tabs.add("generator", self.tr("Generator"), self.generator)
         self.side_tabs.add("history", self.tr("History"), self.history)
         self.side_tabs.add("inspector", self.tr("Inspector"), self.inspector)
+
+    def _make_areas(self) -> Areas:
+        plain = (self.search, self.change_word, self.side_tabs, self.prompt, self.scenes, self.toast)
+        edits = Area(self.edits, self.edits.first_slider)
+        return Areas((Area(self.welcome), Area(self.toolbar), Area(self.canvas), edits, *map(Area, plain)))
 
     def _make_presenters(self) -> None:
         studio = self.studio
@@ -179,6 +187,10 @@ class MainWindow(QMainWindow):
         self.compare_button.setChecked(on)
 
     # ----------------------------------------------------------------------------------------------------- events
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab and Shift+Tab."""
+        return step_focus(self, forward=next)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Holding the backslash shows the picture before, wherever the focus is, except where text is typed."""
         if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Backslash and self.isActiveWindow():

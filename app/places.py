@@ -17,7 +17,7 @@ class Places(QWidget):
     def __init__(self, window: MainWindow) -> None:
         """window: has its views already."""
         super().__init__()
-        self._welcome, self._work = window.welcome, _work(window)
+        self._welcome, self._canvas, self._work = window.welcome, window.canvas, _work(window)
         self.pages = QStackedWidget()
         self.pages.addWidget(self._welcome)
         self.pages.addWidget(self._work)
@@ -26,8 +26,11 @@ class Places(QWidget):
         column.addWidget(window.status)
 
     def show_work(self, shown: bool) -> None:
-        """The work, or else the welcome page."""
-        self.pages.setCurrentWidget(self._work if shown else self._welcome)
+        """The work, or else the welcome page; where one begins there has the focus."""
+        page, entry = (self._work, self._canvas) if shown else (self._welcome, self._welcome)
+        if page is not self.pages.currentWidget():
+            self.pages.setCurrentWidget(page)
+            entry.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
 def _work(window: MainWindow) -> QWidget:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app.canvas import tools
@@ -96,6 +96,10 @@ class CanvasView(ToolView):
         else:
             super().keyReleaseEvent(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._focus_shown = False
+        super().mousePressEvent(event)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._focus_shown = event.reason() in _BY_KEYS
         super().focusInEvent(event)
@@ -125,7 +129,7 @@ class CanvasView(ToolView):
         dx, dy = _ARROWS[key]
         width, height = self.room()
         at = self._place() + QPointF(dx * length, dy * length)
-        self._by_keys = True
+        self._by_keys = self._focus_shown = True
         self._point_at(QPointF(min(max(at.x(), 0.0), width), min(max(at.y(), 0.0), height)))
         if self._gesture is not None:
             self._gesture.move(self._place(), 1.0)

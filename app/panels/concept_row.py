@@ -74,8 +74,8 @@ class ConceptRow(QFrame):
         self.numbers.setToolTip("\n".join(self._sentences[:_MOST_SENTENCES]))
 
     def take_focus(self) -> None:
-        """The focus goes to its slider."""
-        self.slider.setFocus()
+        """The focus goes to its slider, or to what makes that work again."""
+        (self.slider if self.slider.isEnabled() else self.eye).setFocus()
 
     def _numbers(self, report: ConceptReport, effect: ConceptEffect) -> str:
         lines = (

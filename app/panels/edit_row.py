@@ -82,8 +82,8 @@ class EditRow(QFrame):
         self._name_all(edit)
 
     def take_focus(self) -> None:
-        """The focus goes to its slider."""
-        self.slider.setFocus()
+        """The focus goes to its slider, or to what makes that work again."""
+        (self.slider if self.slider.isEnabled() else self.eye).setFocus()
 
     def _show_limits(self, edit: UnitEdit) -> None:
         words = [self.tr("only here")] if edit.region is not None else []

@@ -117,6 +117,11 @@ class EditsPanel(QWidget):
         self._scroll.ensureWidgetVisible(self._rows[key])
         self._rows[key].take_focus()
 
+    def first_slider(self) -> QWidget | None:
+        """Of the edit on top; None without edits."""
+        rows = sorted(self._rows.values(), key=self._list.indexOf)
+        return rows[0].slider.track if rows else None
+
     def _build(self) -> None:
         self._page = QWidget()
         self._list = QVBoxLayout(self._page)
@@ -204,12 +209,12 @@ class EditsPanel(QWidget):
         return next(key for key, known in self._rows.items() if known is row)
 
     def _drop(self, key: str) -> None:
-        """Away with a row; the focus, if it was there, goes to the row that takes its place."""
+        """Away with a row; the focus, if it was there, goes to the row that takes its place, or stays in the panel."""
         row = self._rows.pop(key)
         place, focus = self._list.indexOf(row), QApplication.focusWidget()
         self._list.removeWidget(row)
-        if focus is not None and row.isAncestorOf(focus) and self._rows:
-            nearest = min(self._rows.values(), key=lambda other: abs(self._list.indexOf(other) - place))
-            nearest.take_focus()
+        if focus is not None and row.isAncestorOf(focus):
+            by_place = sorted(self._rows.values(), key=lambda other: abs(self._list.indexOf(other) - place))
+            by_place[0].take_focus() if by_place else self.presets.setFocus()
         row.hide()
         row.deleteLater()

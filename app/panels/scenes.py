@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import chain
 from typing import Literal
 
@@ -71,7 +71,7 @@ class ScenesStrip(QFrame):
             gone.hide()
             gone.deleteLater()
         for i, (scene, thumbnail) in enumerate(zip(scenes, self._thumbnails, strict=True)):
-            self._row.insertWidget(i, thumbnail)
+            self._row.insertWidget(i, thumbnail, 0, Qt.AlignmentFlag.AlignTop)
             thumbnail.set_caption(scene.title)
             thumbnail.setChecked(i == active)
         self._show_active()
@@ -139,16 +139,20 @@ class ScenesStrip(QFrame):
 
     # ------------------------------------------------------------------------------------------------ building
     def _build(self) -> None:
-        page = QWidget()
-        self._row = QHBoxLayout(page)
-        self._row.setContentsMargins(8, 6, 8, 0)
+        page, pictures = QWidget(), _Pictures(lambda: self._thumbnails)
+        self._row = QHBoxLayout(pictures)
+        self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(6)
         self._more = icon_button("plus", self.tr("Add a scene"), look="dashed", side=20)
         self._more.setFixedSize(_SIDE - 24, _SIDE - 3)
         self._more.clicked.connect(lambda: self.scene_wanted.emit())
-        self._row.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
-        self._row.addLayout(self._finding())
-        self._row.addStretch(1)
+        row = QHBoxLayout(page)
+        row.setContentsMargins(8, 6, 8, 0)
+        row.setSpacing(6)
+        row.addWidget(pictures)
+        row.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(self._finding())
+        row.addStretch(1)
         self._scroll = QScrollArea()
         put_in(self._scroll, page, sideways=True)
         self._scroll.installEventFilter(self)
@@ -224,3 +228,17 @@ class ScenesStrip(QFrame):
     def _show_active(self) -> None:
         if 0 <= self._active < len(self._thumbnails):
             self._scroll.ensureWidgetVisible(self._thumbnails[self._active], 8, 0)
+
+
+class _Pictures(QWidget):
+    """Those of the scenes. Tab goes to one of them."""
+
+    def __init__(self, pictures: Callable[[], Sequence[Thumbnail]]) -> None:
+        super().__init__()
+        self._pictures = pictures
+
+    def tab_stop(self) -> Thumbnail | None:
+        """The active one, or the one that has the focus."""
+        last = self.focusWidget() if self.isAncestorOf(self.window().focusWidget() or self) else None
+        chosen = (each for each in self._pictures() if each is last or (last is None and each.isChecked()))
+        return next(chosen, None)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from itertools import pairwise
 
 import numpy as np
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QHBoxLayout,
     QLabel,
@@ -155,17 +155,8 @@ class SearchPanel(QWidget):
         column.addWidget(self.plot)
         column.addWidget(self.layers)
         column.addWidget(self.table, 2)
-        self._order_keys()
         self.results.setMinimumHeight(100)
         self.table.setMinimumHeight(96)
-
-    def _order_keys(self) -> None:
-        """Tab goes from top to bottom, whatever was made first."""
-        options = (self.options.elsewhere, self.options.scenes, self.options.exhaustive)
-        under = (self._toggle, self._save, self._together, self.plot, self.layers, self.table)
-        above = (self._find, self._more, *options, self._cancel, self._earlier)
-        for before, after in pairwise((*above, self.results, *under)):
-            QWidget.setTabOrder(before, after)
 
     def _asking(self) -> QWidget:
         self._find = QPushButton(self.tr("Find what makes this"))
@@ -238,9 +229,17 @@ class SearchPanel(QWidget):
     def _show_work(self) -> None:
         self._cancel.setEnabled(True)
         self._cancel.setText(self.tr("Cancel"))
-        self._stack.setCurrentIndex(1 if self._running or self._grouping else 0)
+        self._show_page(1 if self._running or self._grouping else 0)
         self._earlier.setEnabled(not self._running)
         self._explain()
+
+    def _show_page(self, page: int) -> None:
+        """What begins a search, or what goes on; the focus goes from the button of the one to that of the other."""
+        focus = QApplication.focusWidget()
+        here = focus is not None and self._stack.isAncestorOf(focus)
+        self._stack.setCurrentIndex(page)
+        if here:
+            (self._cancel if page else self._find).setFocus()
 
     def _explain(self) -> None:
         """One sentence above the pictures."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QTabBar, QTabWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QTabBar, QTabWidget, QWidget
+from shiboken6 import isValid
 
 from app.widgets.labels import icon_button
+from app.widgets.tab_order import first_stop
 
 
 class SideTabs(QTabWidget):
@@ -24,6 +26,7 @@ class SideTabs(QTabWidget):
         self.setMinimumWidth(260)
         self._panels: dict[str, QWidget] = {}
         self._titles: dict[str, str] = {}
+        self._came_from: QWidget | None = None
         self.currentChanged.connect(lambda _index: self.shown_changed.emit())
         self.hide()
 
@@ -47,11 +50,15 @@ class SideTabs(QTabWidget):
         self.shown_changed.emit()
 
     def toggle(self, key: str) -> None:
-        """Open it in front, or close it if it is there."""
+        """Open it in front and go there, or close it if it is there, and go back."""
         if self.shows(key):
             self._close(key)
-        else:
-            self.show_tab(key)
+            return
+        self._came_from = QApplication.focusWidget()
+        self.show_tab(key)
+        stop = first_stop(self._panels[key])
+        if stop is not None:
+            stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _open(self, key: str) -> None:
         index = self.addTab(self._panels[key], self._titles[key])
@@ -60,6 +67,9 @@ class SideTabs(QTabWidget):
         self.tabBar().setTabButton(index, QTabBar.ButtonPosition.RightSide, cross)
 
     def _close(self, key: str) -> None:
+        focus, back = QApplication.focusWidget(), self._came_from
+        if focus is not None and self.isAncestorOf(focus) and back is not None and isValid(back):
+            back.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.removeTab(self.indexOf(self._panels[key]))
         self.setVisible(self.count() > 0)
         self.shown_changed.emit()

@@ -1,4 +1,4 @@
-"""Thumbnails in rows that fill the width; arrow keys move between them."""
+"""Thumbnails in rows that fill the width; arrow keys move between them, and Tab passes them as one."""
 
 from __future__ import annotations
 
@@ -38,6 +38,11 @@ class ThumbnailGrid(QWidget):
             if before is not None:
                 QWidget.setTabOrder(before, thumbnail)
         self._place()
+
+    def tab_stop(self) -> Thumbnail | None:
+        """The last that had the focus, or the first."""
+        last = self.focusWidget()
+        return next((each for each in self._thumbnails if each is last), next(iter(self._thumbnails), None))
 
     def columns(self) -> int:
         """How many fit beside one another."""
