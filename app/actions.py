@@ -108,6 +108,11 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "random_scenes", "View", "Random &scenes", tip="Others in place of those not pinned, named, painted or shown"
     ),
+    Command(
+        "pin_scene", "View", "Pi&n scene", tip="A pinned scene stays when others make room", checkable=True, separated=True
+    ),
+    Command("name_scene", "View", "Na&me scene…"),
+    Command("remove_scene", "View", "Rem&ove scene"),
     Command("fit", "View", "&Fit", ("Ctrl+0",), separated=True),
     Command("actual_size", "View", "&100 %", ("Ctrl+1",)),
     Command("zoom_in", "View", "Zoom &in", ("Ctrl++", "Ctrl+=")),

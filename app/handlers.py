@@ -17,7 +17,7 @@ def make_handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
     studio, canvas, view = window.studio, window.canvas_presenter, window.canvas
     files, saving = window.files, window.saving
     undo, search, tabs = studio.session.undo_stack, studio.searching, window.side_tabs
-    preferences, aids, wishes = window.preferences, window.help, window.edit_wishes
+    preferences, aids, wishes, scenes = window.preferences, window.help, window.edit_wishes, window.scenes_presenter
     return {
         "open_sample": files.open_sample,
         "open_words": files.open_words,
@@ -72,8 +72,11 @@ def make_handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "elsewhere": lambda: search.set_options(elsewhere=not search.options.elsewhere),
         "exhaustive": lambda: search.set_options(exhaustive=not search.options.exhaustive),
         "cancel": window.status_presenter.cancel,
-        "browse_seeds": window.scenes_presenter.browse,
-        "random_scenes": window.scenes_presenter.random,
+        "browse_seeds": scenes.browse,
+        "random_scenes": scenes.random,
+        "pin_scene": lambda: scenes.pin(studio.session.project.active),
+        "name_scene": lambda: scenes.rename(studio.session.project.active),
+        "remove_scene": lambda: scenes.remove(studio.session.project.active),
         "copy_search": window.copying.search,
         "copy_edits": window.copying.edits,
         "copy_export": window.copying.export,

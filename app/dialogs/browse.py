@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from app.widgets.labels import dim_label
+from app.widgets.tab_order import step_focus
 from app.widgets.thumbnail import Thumbnail
 from app.widgets.thumbnail_grid import ThumbnailGrid
 from models.document.scene import LARGEST_SEED
@@ -44,6 +45,10 @@ class BrowseDialog(QDialog):
     def set_picture(self, place: int, picture: np.ndarray) -> None:
         """uint8 [H, W, 3] of the seed at that place of the page."""
         self.grid.thumbnails()[place].set_picture(picture)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """The pictures of every page stand between the line above them and the buttons."""
+        return step_focus(self, forward=next)
 
     def _build(self) -> None:
         self.first.setAccessibleName(self.tr("First seed of the page"))

@@ -85,6 +85,7 @@ class Palette(QDialog):
         column.setSpacing(6)
         column.addWidget(self._line)
         column.addWidget(self._list, 1)
+        self._line.setFocus()  # a popup is never the active window: what is typed goes to what has its focus
 
     def _show_best(self, query: str) -> None:
         self._shown = best(self._entries, query)

@@ -66,7 +66,9 @@ class ScenesStrip(QFrame):
             if scene not in before and old not in scenes and scene.is_alike(old):
                 known[scene].append(known[old].pop(0))
         self._thumbnails = [known[scene].pop(0) if known[scene] else self._new_thumbnail() for scene in scenes]
-        for gone in chain.from_iterable(known.values()):
+        gones = list(chain.from_iterable(known.values()))
+        focus_goes = any(gone.hasFocus() for gone in gones)
+        for gone in gones:
             self._row.removeWidget(gone)
             gone.hide()
             gone.deleteLater()
@@ -74,6 +76,8 @@ class ScenesStrip(QFrame):
             self._row.insertWidget(i, thumbnail, 0, Qt.AlignmentFlag.AlignTop)
             thumbnail.set_caption(scene.title)
             thumbnail.setChecked(i == active)
+        if focus_goes:
+            self._thumbnails[active].setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_active()
 
     def set_picture(self, index: int, picture: np.ndarray | None) -> None:

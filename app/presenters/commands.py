@@ -9,7 +9,8 @@ from app.actions import enable_actions
 from app.canvas.compare import Compare
 from app.canvas.view import CanvasView
 from app.panels.side_tabs import SideTabs
-from app.session.document import evidence
+from app.session.document import active_scene, evidence
+from app.session.scenes import label_of, removable
 from app.studio import Studio
 
 
@@ -41,6 +42,7 @@ class CommandsPresenter(QObject):
         enable_actions(actions, self._there())
         actions["undo"].setEnabled(session.undo_stack.canUndo())
         actions["redo"].setEnabled(session.undo_stack.canRedo())
+        actions["remove_scene"].setEnabled(session.is_open and removable(session.project, session.project.active))
         actions["save_ranking"].setEnabled(session.is_open and bool(session.project.rankings))
         for key, on in self._pressed().items():
             actions[key].setChecked(on)
@@ -48,8 +50,10 @@ class CommandsPresenter(QObject):
 
     def _pressed(self) -> dict[str, bool]:
         """Of the commands that stay pressed."""
-        options = self._studio.searching.options
+        options, session = self._studio.searching.options, self._studio.session
+        pinned = session.is_open and label_of(session.project, active_scene(session.project)).pinned
         return {
+            "pin_scene": pinned,
             "show_region": self._view.overlay_visible(),
             "keep": self._view.keeping(),
             "split": self._view.compare() is Compare.SPLIT,

@@ -57,10 +57,10 @@ class ScenesPresenter(QObject):
         studio.live.scene.connect(self._show_picture)
         strip.scene_chosen.connect(self._choose)
         strip.scene_wanted.connect(self._add)
-        strip.scene_removed.connect(self._remove)
+        strip.scene_removed.connect(self.remove)
         strip.scene_moved.connect(lambda index, to: self._do(self.tr("Move scene"), moved, index, to))
-        strip.pin_toggled.connect(self._pin)
-        strip.rename_wanted.connect(self._rename)
+        strip.pin_toggled.connect(self.pin)
+        strip.rename_wanted.connect(self.rename)
         strip.between_wanted.connect(lambda index: self._do(self.tr("Add scene between"), with_scene_between, index))
         strip.random_wanted.connect(self.random)
         strip.seeds_wanted.connect(self.browse)
@@ -92,18 +92,24 @@ class ScenesPresenter(QObject):
         """Other scenes by chance."""
         self._do(self.tr("Random scenes"), with_random_scenes, Random())
 
-    def _do(self, text: str, change: Callable[..., Project], *given: object) -> None:
-        self._session.do(text, lambda project: change(project, *given))
-
-    def _pin(self, index: int) -> None:
+    def pin(self, index: int) -> None:
+        """It is to stay, or need not any more."""
         pinned = not label_of(self._session.project, self._session.project.scenes[index]).pinned
         self._do(self.tr("Pin scene") if pinned else self.tr("Unpin scene"), with_pin, index, pinned)
 
-    def _rename(self, index: int) -> None:
+    def rename(self, index: int) -> None:
+        """Ask for a scene's name."""
         project = self._session.project
         name = questions.ask_name(self._window, title_of(project, project.scenes[index]))
         if name is not None:
             self._do(self.tr("Name scene"), with_name, index, name)
+
+    def remove(self, index: int) -> None:
+        """Away with a scene."""
+        self._session.do(self.tr("Remove scene"), lambda project: without_scene(project, index))
+
+    def _do(self, text: str, change: Callable[..., Project], *given: object) -> None:
+        self._session.do(text, lambda project: change(project, *given))
 
     def _show(self) -> None:
         if self._session.is_open:
@@ -135,9 +141,6 @@ class ScenesPresenter(QObject):
         project = self._session.project
         scene = on_seed(project, next_seed(project))
         self._session.do(self.tr("Add scene"), lambda project: with_scene(project, scene))
-
-    def _remove(self, index: int) -> None:
-        self._session.do(self.tr("Remove scene"), lambda project: without_scene(project, index))
 
 
 def mark_of(paint: PaintedScene) -> Mark:

@@ -19,6 +19,11 @@ def label_of(project: Project, scene: Scene) -> SceneLabel:
     return next((label for label in project.labels if label.scene == scene), SceneLabel(scene))
 
 
+def removable(project: Project, index: int) -> bool:
+    """The last one stays, and so does what is pinned."""
+    return len(project.scenes) > 1 and not label_of(project, project.scenes[index]).pinned
+
+
 def title_of(project: Project, scene: Scene) -> str:
     """Its name, or what it is."""
     return label_of(project, scene).name or scene.title
