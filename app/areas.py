@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.widgets.tab_order import first_stop, usable
+from app.widgets.tab_order import first_stop, go_to, usable
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Areas:
         others = (self._areas[(here + step * i) % count] for i in range(1, count + 1))
         stop = next((stop for area in others if (stop := area.stop()) is not None), None)
         if stop is not None:
-            stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            go_to(stop, Qt.FocusReason.ShortcutFocusReason)
 
 
 def _holds(widget: QWidget, focus: QWidget | None) -> bool:

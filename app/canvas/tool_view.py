@@ -153,7 +153,7 @@ class ToolView(PaintView):
 
     # ------------------------------------------------------------------------------------------------ looks
     def paint_pointer(self, painter: QPainter) -> None:
-        if self._at is None or self._region is None:
+        if self._at is None or self._region is None or (self._by_keys and not self.hasFocus()):
             return
         if self._deed() in tools.ROUND or self._strokes():
             draw_circle(painter, self._at, self._circle_radius(), subtract=self._takes_away())

@@ -197,7 +197,7 @@ class EditsPanel(QWidget):
         row.grip.carried.connect(lambda y: self._carrying.carry(row, self._others(row), y))
         row.grip.dropped.connect(lambda: self._carrying.drop(row))
         row.grip.given_up.connect(self._carrying.give_up)
-        row.grip.stepped.connect(lambda step: self.place_changed.emit(key, self._list.indexOf(row) + step))
+        row.grip.stepped.connect(lambda step: self._step(row, step))
         self._rows[key] = row
 
     def _others(self, row: QWidget) -> list[QWidget]:
@@ -207,6 +207,12 @@ class EditsPanel(QWidget):
 
     def _key_of(self, row: QWidget) -> str:
         return next(key for key, known in self._rows.items() if known is row)
+
+    def _step(self, row: EditRow | ConceptRow, step: int) -> None:
+        """By a key; it stays in sight."""
+        self.place_changed.emit(self._key_of(row), self._list.indexOf(row) + step)
+        self._page.adjustSize()
+        self._scroll.ensureWidgetVisible(row)
 
     def _drop(self, key: str) -> None:
         """Away with a row; the focus, if it was there, goes to the row that takes its place, or stays in the panel."""

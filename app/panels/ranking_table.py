@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import (
     QAbstractTableModel,
     QCoreApplication,
+    QEvent,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -17,6 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 
+from app.widgets.keys import is_copy_override
 from models.document.ranking import RankedUnit, Ranking
 from models.document.units import UnitId
 
@@ -24,6 +26,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _Row = tuple[int, str, int, float, float, float, float, float, float, float, float, float, str]
 _RANK, _LAYER = 0, 1
 _ROW_HEIGHT = 22
+_ORDERS = {Qt.Key.Key_Down: Qt.SortOrder.AscendingOrder, Qt.Key.Key_Up: Qt.SortOrder.DescendingOrder}
 
 
 def columns() -> tuple[tuple[str, str], ...]:
@@ -133,7 +136,7 @@ class RankingModel(QAbstractTableModel):
 class RankingTable(QTableView):
     """unit_chosen(UnitId): a row was double-clicked, or Enter pressed on it. unit_inspected(UnitId): I was pressed.
 
-    Ctrl+C copies exact numbers.
+    Ctrl+C copies exact numbers. Alt+Down and Alt+Up sort by the column of the cell that the arrow keys chose.
     """
 
     unit_chosen = Signal(object)
@@ -144,6 +147,9 @@ class RankingTable(QTableView):
         self._model = RankingModel()
         self.setModel(self._model)
         self.setAccessibleName(self.tr("Ranking"))
+        keys = self.tr("Alt+Down and Alt+Up sort by a column, Enter makes a slider, I inspects, Ctrl+C copies")
+        self.setAccessibleDescription(keys)
+        self.setToolTip(keys)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setAlternatingRowColors(True)
         self.setShowGrid(False)
@@ -198,8 +204,17 @@ class RankingTable(QTableView):
         lines = [[name for name, _ in columns()], *([self._model.exact(row, i) for i in width] for row in rows)]
         return "\n".join("\t".join(line) for line in lines) + "\n"
 
+    def event(self, event: QEvent) -> bool:
+        if is_copy_override(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
+        order = _ORDERS.get(Qt.Key(event.key())) if event.modifiers() & Qt.KeyboardModifier.AltModifier else None
+        if order is not None:
+            self.sortByColumn(max(0, self.currentIndex().column()), order)
+        elif event.matches(QKeySequence.StandardKey.Copy):
             QGuiApplication.clipboard().setText(self.copied_text())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.unit_chosen.emit(self._model.unit(self.currentIndex().row()))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QTabBar, QTabWidget, QWidget
 from shiboken6 import isValid
 
 from app.widgets.labels import icon_button
-from app.widgets.tab_order import first_stop
+from app.widgets.tab_order import first_stop, go_to
 
 
 class SideTabs(QTabWidget):
@@ -58,7 +58,7 @@ class SideTabs(QTabWidget):
         self.show_tab(key)
         stop = first_stop(self._panels[key])
         if stop is not None:
-            stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            go_to(stop, Qt.FocusReason.ShortcutFocusReason)
 
     def _open(self, key: str) -> None:
         index = self.addTab(self._panels[key], self._titles[key])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 
 def is_escape_override(event: QEvent) -> bool:
@@ -11,3 +11,10 @@ def is_escape_override(event: QEvent) -> bool:
     if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
         return False
     return event.key() == Qt.Key.Key_Escape
+
+
+def is_copy_override(event: QEvent) -> bool:
+    """Whether Qt asks if the keys that copy are for this view; accept it where there is something of its own to copy."""
+    if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
+        return False
+    return event.matches(QKeySequence.StandardKey.Copy)

@@ -27,8 +27,18 @@ def step_focus(window: QWidget, *, forward: bool) -> bool:
     reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
     following = next((stop for stop in ring[here + 1 :] + ring[: here + 1] if usable(stop)), None)
     if following is not None:
-        following.setFocus(reason)
+        go_to(following, reason)
     return following is not None
+
+
+def go_to(widget: QWidget, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+    """Give it the focus, and scroll until it is in sight."""
+    widget.setFocus(reason)
+    around = widget.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(widget)
+        around = around.parentWidget()
 
 
 def first_stop(within: QWidget) -> QWidget | None:

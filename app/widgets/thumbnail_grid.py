@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.widgets.tab_order import go_to
 from app.widgets.thumbnail import CAPTION_HEIGHT, Thumbnail
 
 _GAP = 6
@@ -62,7 +63,7 @@ class ThumbnailGrid(QWidget):
         if step is None or here is None:
             super().keyPressEvent(event)
         elif 0 <= here + step < len(self._thumbnails):
-            self._thumbnails[here + step].setFocus(Qt.FocusReason.TabFocusReason)
+            go_to(self._thumbnails[here + step], Qt.FocusReason.TabFocusReason)
 
     def _place(self) -> None:
         columns = self.columns()
