@@ -31,12 +31,12 @@ class Command:
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("open_sample", "File", "Open the &sample room", needs="nothing"),
-    Command("open_words", "File", "Open the sample room of &words", needs="nothing"),
+    Command("open_sample", "File", "Open the sample roo&m", needs="nothing"),
+    Command("open_words", "File", "Open the sample room of wor&ds", needs="nothing"),
     Command("open_generator", "File", "&Open a generator…", ("Ctrl+O",), needs="nothing"),
     Command("open_folder", "File", "Open a &folder…", tip="A Stable Diffusion in diffusers' folder", needs="nothing"),
     Command("open_web", "File", "Open from the &web…", ("Ctrl+Shift+W",), needs="nothing"),
-    Command("open_project", "File", "Open a &project…", ("Ctrl+Shift+O",), needs="nothing"),
+    Command("open_project", "File", "Open a pro&ject…", ("Ctrl+Shift+O",), needs="nothing"),
     Command("close", "File", "&Close project", ("Ctrl+W",)),
     Command("save", "File", "&Save project", ("Ctrl+S",), separated=True),
     Command("save_as", "File", "Save project &as…", ("Ctrl+Shift+S",)),
@@ -53,7 +53,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "report",
         "File",
-        "&Report…",
+        "Repor&t…",
         tip="What the edits do, measured in pictures with and without them",
         needs="edits of words",
     ),
@@ -62,7 +62,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("redo", "Edit", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
     Command("copy_recipe", "Edit", "Copy &all edits", ("Ctrl+C",), "Paste them in another project", separated=True),
     Command("paste", "Edit", "&Paste", ("Ctrl+V",), "Copied edits, or a link to a generator", "nothing"),
-    Command("add_part", "Edit", "Add a &part by name…", ("Ctrl+U",), tip="A slider for a unit such as b32.conv1/265"),
+    Command("add_part", "Edit", "Add a part by &name…", ("Ctrl+U",), tip="A slider for a unit such as b32.conv1/265"),
     Command(
         "change_word",
         "Edit",
@@ -71,10 +71,10 @@ COMMANDS: tuple[Command, ...] = (
         tip="Make a word mean something else to the generator",
         needs="words",
     ),
-    Command("palette", "Edit", "Find a &command…", ("Ctrl+K",), "Type a few letters of it", "nothing", separated=True),
+    Command("palette", "Edit", "F&ind a command…", ("Ctrl+K",), "Type a few letters of it", "nothing", separated=True),
     Command("shortcuts", "Edit", "&Keyboard shortcuts…", needs="nothing"),
     Command("preferences", "Edit", "Pre&ferences…", ("Ctrl+,",), needs="nothing"),
-    Command("copy_edits", "Edit", "Copy edits as &commands", tip="The commands that write the same recipe"),
+    Command("copy_edits", "Edit", "Copy edits as co&mmands", tip="The commands that write the same recipe"),
     Command("copy_export", "Edit", "Copy e&xport as commands", tip="The commands that save the same edited generator"),
     Command("select", "Region", "Smart &select", ("S",), "Click a thing to paint it, with Alt to remove it"),
     Command("brush", "Region", "&Brush", ("B",)),
@@ -82,7 +82,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("lasso", "Region", "L&asso", ("L",), "Draw a line around a thing to paint it, with Alt to remove it"),
     Command("rectangle", "Region", "&Rectangle", ("R",), "Drag from corner to corner, with Alt to remove"),
     Command("hand", "Region", "Move the &picture", ("H",)),
-    Command("swap", "Region", "Brush or eraser", ("X",), "From the one to the other and back"),
+    Command("swap", "Region", "Br&ush or eraser", ("X",), "From the one to the other and back"),
     Command(
         "keep",
         "Region",
@@ -97,7 +97,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("invert_region", "Region", "&Invert", ("Ctrl+Shift+I",), needs="paint"),
     Command("grow_region", "Region", "&Grow", needs="paint", separated=True),
     Command("shrink_region", "Region", "S&hrink", needs="paint"),
-    Command("soften_region", "Region", "&Soften", needs="paint"),
+    Command("soften_region", "Region", "So&ften", needs="paint"),
     Command("show_region", "View", "Show &region", ("Q",), checkable=True),
     Command("compare", "View", "&Before", checkable=True, tip="Show the picture as generated; hold \\ for a look"),
     Command(
@@ -109,10 +109,15 @@ COMMANDS: tuple[Command, ...] = (
         "random_scenes", "View", "Random &scenes", tip="Others in place of those not pinned, named, painted or shown"
     ),
     Command(
-        "pin_scene", "View", "Pi&n scene", tip="A pinned scene stays when others make room", checkable=True, separated=True
+        "pin_scene",
+        "View",
+        "Pi&n scene",
+        tip="A pinned scene stays when others make room",
+        checkable=True,
+        separated=True,
     ),
     Command("name_scene", "View", "Na&me scene…"),
-    Command("remove_scene", "View", "Rem&ove scene"),
+    Command("remove_scene", "View", "Remo&ve scene"),
     Command("fit", "View", "&Fit", ("Ctrl+0",), separated=True),
     Command("actual_size", "View", "&100 %", ("Ctrl+1",)),
     Command("zoom_in", "View", "Zoom &in", ("Ctrl++", "Ctrl+=")),
@@ -141,7 +146,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "copy_search",
         "Search",
-        "Copy search as &command…",
+        "Copy search as co&mmand…",
         tip="Writes what is painted to a file, and copies the command that searches with it",
         needs="region",
     ),

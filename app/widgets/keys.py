@@ -14,7 +14,7 @@ def is_escape_override(event: QEvent) -> bool:
 
 
 def is_copy_override(event: QEvent) -> bool:
-    """Whether Qt asks if the keys that copy are for this view; accept it where there is something of its own to copy."""
+    """Whether Qt asks if the keys that copy are for this view; accept it where there is something to copy here."""
     if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
         return False
     return event.matches(QKeySequence.StandardKey.Copy)

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Protocol, runtime_checkable
+from collections.abc import Iterator, Sequence
+from typing import Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLayout, QMainWindow, QScrollArea, QSplitter, QTabBar, QTabWidget, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QLayout,
+    QLayoutItem,
+    QMainWindow,
+    QScrollArea,
+    QSplitter,
+    QTabBar,
+    QTabWidget,
+    QWidget,
+)
 
 
 @runtime_checkable
@@ -72,9 +82,13 @@ def _place(ring: list[QWidget], focus: QWidget | None) -> int:
 
 def _pieces(within: QWidget) -> list[QWidget]:
     """The widgets in it from the first to the last."""
+    return [piece for piece in _arranged(within) if piece is not None]
+
+
+def _arranged(within: QWidget) -> Sequence[QWidget | None]:
     match within:
         case QMainWindow():
-            return [w for w in (within.menuBar().cornerWidget(), within.centralWidget()) if w is not None]
+            return [within.menuBar().cornerWidget(), within.centralWidget()]
         case QScrollArea():
             return [within.widget()]
         case QSplitter():
@@ -93,10 +107,9 @@ def _children(within: QWidget) -> list[QWidget]:
     return arranged + [child for child in every if child not in arranged and not child.isWindow()]
 
 
-def _tabs(bar: QTabBar) -> list[QWidget]:
+def _tabs(bar: QTabBar) -> Sequence[QWidget | None]:
     """The tabs, and what closes them."""
-    right = QTabBar.ButtonPosition.RightSide
-    return [bar, *(w for i in range(bar.count()) if (w := bar.tabButton(i, right)) is not None)]
+    return [bar, *(bar.tabButton(i, QTabBar.ButtonPosition.RightSide) for i in range(bar.count()))]
 
 
 def _laid_out(layout: QLayout) -> Iterator[QWidget]:
@@ -108,8 +121,8 @@ def _laid_out(layout: QLayout) -> Iterator[QWidget]:
             yield from _laid_out(inner)
 
 
-def _items(layout: QLayout) -> list:
+def _items(layout: QLayout) -> list[QLayoutItem]:
     indices = list(range(layout.count()))
     if isinstance(layout, QGridLayout):
-        indices.sort(key=lambda i: layout.getItemPosition(i)[:2])
+        indices.sort(key=lambda i: cast("tuple[int, ...]", layout.getItemPosition(i)))
     return [layout.itemAt(i) for i in indices]

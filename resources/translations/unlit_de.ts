@@ -1739,6 +1739,10 @@ Doppelklicken, um umzubenennen</translation>
  <context>
   <name>RankingTable</name>
   <message>
+   <source>Alt+Down and Alt+Up sort by a column, Enter makes a slider, I inspects, Ctrl+C copies</source>
+   <translation>Alt+Runter und Alt+Hoch sortieren nach einer Spalte, Eingabe macht einen Regler, I betrachtet, Strg+C kopiert</translation>
+  </message>
+  <message>
    <source>Inspect (I)</source>
    <translation>Betrachten (I)</translation>
   </message>
@@ -2836,7 +2840,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>&amp;Clear</source>
-   <translation>&amp;Leeren</translation>
+   <translation>L&amp;eeren</translation>
   </message>
   <message>
    <source>&amp;Close project</source>
@@ -2868,7 +2872,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>&amp;Grow</source>
-   <translation>Ver&amp;größern</translation>
+   <translation>&amp;Vergrößern</translation>
   </message>
   <message>
    <source>&amp;Help</source>
@@ -2888,7 +2892,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>&amp;Keep this unchanged</source>
-   <translation>Dies &amp;unverändert lassen</translation>
+   <translation>D&amp;ies unverändert lassen</translation>
   </message>
   <message>
    <source>&amp;Keyboard shortcuts…</source>
@@ -2900,7 +2904,11 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>&amp;Look on other scenes, too</source>
-   <translation>Auch auf &amp;anderen Szenen suchen</translation>
+   <translation>Auch auf anderen Sz&amp;enen suchen</translation>
+  </message>
+  <message>
+   <source>&amp;Next area</source>
+   <translation>&amp;Nächster Bereich</translation>
   </message>
   <message>
    <source>&amp;Open a generator…</source>
@@ -2927,20 +2935,12 @@ Doppelklicken, um umzubenennen</translation>
    <translation>&amp;Region</translation>
   </message>
   <message>
-   <source>&amp;Report…</source>
-   <translation>&amp;Bericht…</translation>
-  </message>
-  <message>
    <source>&amp;Save project</source>
    <translation>Projekt &amp;speichern</translation>
   </message>
   <message>
    <source>&amp;Search</source>
    <translation>&amp;Suche</translation>
-  </message>
-  <message>
-   <source>&amp;Soften</source>
-   <translation>&amp;Weichzeichnen</translation>
   </message>
   <message>
    <source>&amp;Undo</source>
@@ -2959,12 +2959,20 @@ Doppelklicken, um umzubenennen</translation>
    <translation>Eine Stable Diffusion im Ordner von diffusers</translation>
   </message>
   <message>
+   <source>A pinned scene stays when others make room</source>
+   <translation>Eine angeheftete Szene bleibt, wenn andere Platz machen</translation>
+  </message>
+  <message>
    <source>A slider for a unit such as b32.conv1/265</source>
    <translation>Ein Regler für eine Einheit wie b32.conv1/265</translation>
   </message>
   <message>
-   <source>Add a &amp;part by name…</source>
+   <source>Add a part by &amp;name…</source>
    <translation>Teil mit &amp;Namen hinzufügen…</translation>
+  </message>
+  <message>
+   <source>Area &amp;before</source>
+   <translation>V&amp;origer Bereich</translation>
   </message>
   <message>
    <source>Before and after, s&amp;plit</source>
@@ -2975,16 +2983,16 @@ Doppelklicken, um umzubenennen</translation>
    <translation>Vorher und nachher &amp;nebeneinander</translation>
   </message>
   <message>
+   <source>Br&amp;ush or eraser</source>
+   <translation>Pinsel &amp;oder Radierer</translation>
+  </message>
+  <message>
    <source>Bro&amp;wse seeds…</source>
    <translation>&amp;Startwerte durchsehen…</translation>
   </message>
   <message>
-   <source>Brush or eraser</source>
-   <translation>Pinsel oder Radierer</translation>
-  </message>
-  <message>
    <source>Change a &amp;word…</source>
-   <translation>Ein &amp;Wort ändern…</translation>
+   <translation>Ein W&amp;ort ändern…</translation>
   </message>
   <message>
    <source>Click a thing to paint it, with Alt to remove it</source>
@@ -3000,14 +3008,14 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>Copy e&amp;xport as commands</source>
-   <translation>&amp;Export als Befehle kopieren</translation>
+   <translation>E&amp;xport als Befehle kopieren</translation>
   </message>
   <message>
-   <source>Copy edits as &amp;commands</source>
-   <translation>Änderungen als Be&amp;fehle kopieren</translation>
+   <source>Copy edits as co&amp;mmands</source>
+   <translation>Änderungen als Befeh&amp;le kopieren</translation>
   </message>
   <message>
-   <source>Copy search as &amp;command…</source>
+   <source>Copy search as co&amp;mmand…</source>
    <translation>Suche als &amp;Befehl kopieren…</translation>
   </message>
   <message>
@@ -3027,7 +3035,7 @@ Doppelklicken, um umzubenennen</translation>
    <translation>Jeder Schritt, der sich rückgängig machen lässt</translation>
   </message>
   <message>
-   <source>Find a &amp;command…</source>
+   <source>F&amp;ind a command…</source>
    <translation>Be&amp;fehl suchen…</translation>
   </message>
   <message>
@@ -3041,6 +3049,10 @@ Doppelklicken, um umzubenennen</translation>
   <message>
    <source>From the one to the other and back</source>
    <translation>Vom einen zum anderen und zurück</translation>
+  </message>
+  <message>
+   <source>From the tools to the picture, the edits, the search and so on, without a mouse</source>
+   <translation>Von den Werkzeugen zum Bild, zu den Änderungen, zur Suche und so weiter, ohne Maus</translation>
   </message>
   <message>
    <source>L&amp;asso</source>
@@ -3063,6 +3075,10 @@ Doppelklicken, um umzubenennen</translation>
    <translation>&amp;Bild verschieben</translation>
   </message>
   <message>
+   <source>Na&amp;me scene…</source>
+   <translation>Szene &amp;benennen…</translation>
+  </message>
+  <message>
    <source>One slider of several parts, and which way the painted thing goes away</source>
    <translation>Ein Regler aus mehreren Teilen, und in welcher Richtung das Gemalte verschwindet</translation>
   </message>
@@ -3071,7 +3087,7 @@ Doppelklicken, um umzubenennen</translation>
    <translation>&amp;Ordner öffnen…</translation>
   </message>
   <message>
-   <source>Open a &amp;project…</source>
+   <source>Open a pro&amp;ject…</source>
    <translation>&amp;Projekt öffnen…</translation>
   </message>
   <message>
@@ -3079,11 +3095,11 @@ Doppelklicken, um umzubenennen</translation>
    <translation>Aus dem &amp;Netz öffnen…</translation>
   </message>
   <message>
-   <source>Open the &amp;sample room</source>
+   <source>Open the sample roo&amp;m</source>
    <translation>B&amp;eispielzimmer öffnen</translation>
   </message>
   <message>
-   <source>Open the sample room of &amp;words</source>
+   <source>Open the sample room of wor&amp;ds</source>
    <translation>Beispielzimmer mit &amp;Worten öffnen</translation>
   </message>
   <message>
@@ -3103,6 +3119,10 @@ Doppelklicken, um umzubenennen</translation>
    <translation>In ein anderes Projekt einfügen</translation>
   </message>
   <message>
+   <source>Pi&amp;n scene</source>
+   <translation>Szene &amp;anheften</translation>
+  </message>
+  <message>
    <source>Pre&amp;ferences…</source>
    <translation>&amp;Einstellungen…</translation>
   </message>
@@ -3111,8 +3131,16 @@ Doppelklicken, um umzubenennen</translation>
    <translation>&amp;Zufällige Szenen</translation>
   </message>
   <message>
+   <source>Remo&amp;ve scene</source>
+   <translation>Szene ent&amp;fernen</translation>
+  </message>
+  <message>
+   <source>Repor&amp;t…</source>
+   <translation>Berich&amp;t…</translation>
+  </message>
+  <message>
    <source>S&amp;hrink</source>
-   <translation>Ver&amp;kleinern</translation>
+   <translation>Verklei&amp;nern</translation>
   </message>
   <message>
    <source>S&amp;maller brush</source>
@@ -3120,7 +3148,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>Save &amp;edited generator…</source>
-   <translation>Geänderten &amp;Generator speichern…</translation>
+   <translation>Geän&amp;derten Generator speichern…</translation>
   </message>
   <message>
    <source>Save &amp;picture…</source>
@@ -3155,6 +3183,10 @@ Doppelklicken, um umzubenennen</translation>
    <translation>Kluge &amp;Auswahl</translation>
   </message>
   <message>
+   <source>So&amp;ften</source>
+   <translation>&amp;Weichzeichnen</translation>
+  </message>
+  <message>
    <source>The commands that save the same edited generator</source>
    <translation>Die Befehle, die denselben geänderten Generator speichern</translation>
   </message>
@@ -3167,6 +3199,10 @@ Doppelklicken, um umzubenennen</translation>
    <translation>Nur die Änderungen, als Datei für diesen Generator</translation>
   </message>
   <message>
+   <source>The same way back</source>
+   <translation>Denselben Weg zurück</translation>
+  </message>
+  <message>
    <source>Try &amp;every part</source>
    <translation>&amp;Jeden Teil versuchen</translation>
   </message>
@@ -3176,7 +3212,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>Use the &amp;word as region</source>
-   <translation>Das &amp;Wort als Region verwenden</translation>
+   <translation>&amp;Das Wort als Region verwenden</translation>
   </message>
   <message>
    <source>What is open: its card, layers and licence</source>
