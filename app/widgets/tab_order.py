@@ -125,4 +125,4 @@ def _items(layout: QLayout) -> list[QLayoutItem]:
     indices = list(range(layout.count()))
     if isinstance(layout, QGridLayout):
         indices.sort(key=lambda i: cast("tuple[int, ...]", layout.getItemPosition(i)))
-    return [layout.itemAt(i) for i in indices]
+    return [item for i in indices if (item := layout.itemAt(i)) is not None]
