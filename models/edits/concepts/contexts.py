@@ -27,9 +27,10 @@ def in_context(edit: ConceptEdit, prompts: Iterable[str]) -> ConceptEdit:
 
 
 def keeping_the_rest(edit: ConceptEdit) -> ConceptEdit:
-    """An edit in context with the same sentences, the word left out, preserved: else they move with it.
+    """An edit in context with the same sentences, the word left out and the target in its place, preserved.
 
-    “a lit lamp” made to mean “an unlit lamp” takes “a lamp” along, which differs in one word.
+    Else they move with it: “a lit lamp” made to mean “an unlit lamp” takes “a lamp” along, which differs in one word,
+    and “an unlit lamp” the other way, for what is linear moves opposites in opposite directions.
     """
     rest = _rest(edit)
     kept = tuple(dict.fromkeys((*edit.preserve, *rest)))
@@ -68,11 +69,13 @@ def out_of_context(edit: ConceptEdit) -> tuple[ConceptEdit, tuple[str, ...]]:
 
 
 def _rest(edit: ConceptEdit) -> tuple[str, ...]:
-    """The sentences of an edit in context, without its words."""
+    """The sentences of an edit in context without its words, and with the targets, but those that are edited too."""
     inside = [pair for pair in edit.pairs if any(_says(pair, other) for other in edit.pairs if other != pair)]
     words = [Pair(pair.source) for pair in edit.pairs if pair not in inside]
-    rest = (said_otherwise(pair.source, word) for pair in inside for word in words)
-    return tuple(dict.fromkeys(text for text in rest if text))
+    edited = {pair.source for pair in edit.pairs}
+    bare = (said_otherwise(pair.source, word) for pair in inside for word in words)
+    targets = (pair.target for pair in inside if pair.target not in edited)
+    return tuple(dict.fromkeys(text for text in (*bare, *targets) if text))
 
 
 def _says(sentence: Pair, pair: Pair) -> bool:

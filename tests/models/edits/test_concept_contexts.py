@@ -56,8 +56,11 @@ def test_the_rest_of_a_sentence_can_be_kept():
     found = keeping_the_rest(
         in_context(edit("unlit", "lit", preserve=("night",)), ["a bed and an unlit lamp", "a bed"])
     )
-    assert found.preserve == ("night", "a bed and a lamp")
+    assert found.preserve == ("night", "a bed and a lamp", "a bed and a lit lamp")
     assert found.preserve_tokens == "all"
+    exchanged = replace(edit("unlit", "lit"), pairs=(Pair("unlit", "lit"), Pair("lit", "unlit")))
+    both = keeping_the_rest(in_context(exchanged, ["an unlit lamp", "a lit lamp"]))
+    assert both.preserve == ("a lamp",), "what is edited itself is not kept"
     bare = edit("unlit", "lit")
     assert keeping_the_rest(bare) is bare
 
