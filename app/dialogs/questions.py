@@ -9,30 +9,25 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QColorDialog, QInputDialog, QMessageBox, QWidget
 
+_BUTTONS = QMessageBox.StandardButton
+
 
 def ask_save_changes(parent: QWidget, name: str) -> Literal["save", "discard", "cancel"]:
     """Asked before a project with unsaved changes is left."""
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Question)
-    box.setText(_tr("Save the changes to “{name}”?").format(name=name))
-    box.setInformativeText(_tr("Without saving, the edits, what is painted and what was found are lost."))
-    buttons = QMessageBox.StandardButton
-    box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
-    box.setDefaultButton(buttons.Save)
+    text = _tr("Save the changes to “{name}”?").format(name=name)
+    box = _question(parent, text, _tr("Without saving, the edits, what is painted and what was found are lost."))
+    box.setStandardButtons(_BUTTONS.Save | _BUTTONS.Discard | _BUTTONS.Cancel)
+    box.setDefaultButton(_BUTTONS.Save)
     answer = box.exec()
-    return "save" if answer == buttons.Save else "discard" if answer == buttons.Discard else "cancel"
+    return "save" if answer == _BUTTONS.Save else "discard" if answer == _BUTTONS.Discard else "cancel"
 
 
 def ask_discard_recovered(parent: QWidget) -> bool:
     """Whether recovered work is really not wanted."""
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Question)
-    box.setText(_tr("Discard the recovered work?"))
-    box.setInformativeText(_tr("It cannot be brought back afterwards."))
-    buttons = QMessageBox.StandardButton
-    box.setStandardButtons(buttons.Discard | buttons.Cancel)
-    box.setDefaultButton(buttons.Cancel)
-    return box.exec() == buttons.Discard
+    box = _question(parent, _tr("Discard the recovered work?"), _tr("It cannot be brought back afterwards."))
+    box.setStandardButtons(_BUTTONS.Discard | _BUTTONS.Cancel)
+    box.setDefaultButton(_BUTTONS.Cancel)
+    return box.exec() == _BUTTONS.Discard
 
 
 def ask_name(parent: QWidget, name: str) -> str | None:
@@ -51,15 +46,12 @@ def ask_units(parent: QWidget) -> str:
 
 def ask_clear_cache(parent: QWidget) -> bool:
     """Whether everything that was downloaded, and every kept search, may go."""
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Question)
-    box.setText(_tr("Clear the cache?"))
-    box.setInformativeText(_tr("Generators of the web are downloaded again, and searches begin anew. Your files stay."))
-    buttons = QMessageBox.StandardButton
-    box.setStandardButtons(buttons.Yes | buttons.Cancel)
-    box.button(buttons.Yes).setText(_tr("Clear"))
-    box.setDefaultButton(buttons.Cancel)
-    return box.exec() == buttons.Yes
+    lost = _tr("Generators of the web are downloaded again, and searches begin anew. Your files stay.")
+    box = _question(parent, _tr("Clear the cache?"), lost)
+    box.setStandardButtons(_BUTTONS.Yes | _BUTTONS.Cancel)
+    box.button(_BUTTONS.Yes).setText(_tr("Clear"))
+    box.setDefaultButton(_BUTTONS.Cancel)
+    return box.exec() == _BUTTONS.Yes
 
 
 def ask_colour(parent: QWidget, colour: QColor, follow: Callable[[QColor], object]) -> QColor | None:
@@ -70,6 +62,15 @@ def ask_colour(parent: QWidget, colour: QColor, follow: Callable[[QColor], objec
     dialog.currentColorChanged.connect(follow)
     agreed = dialog.exec()
     return dialog.currentColor() if agreed else None
+
+
+def _question(parent: QWidget, text: str, lost: str) -> QMessageBox:
+    """A question without its buttons. lost: what yes, or no, would cost."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setText(text)
+    box.setInformativeText(lost)
+    return box
 
 
 def _tr(text: str) -> str:

@@ -20,7 +20,6 @@ from models.checkpoints.safe_pickle_stream import Stream
 from models.checkpoints.safe_pickle_tensors import LegacyStorage, StoredTensor
 
 Args = tuple[Any, ...]
-_MOST_LATIN = 2**16
 
 
 class Constructors:

@@ -30,7 +30,7 @@ def png_bytes(levels: np.ndarray, texts: dict[str, str] | None = None) -> bytes:
 
 
 def save_png(levels: np.ndarray, path: Path, texts: dict[str, str] | None = None) -> None:
-    """Write a picture and its texts as PNG, atomically. Raises UnlitError (kind "disk")."""
+    """Write a picture, as of png_bytes, and its texts atomically. Raises UnlitError (kind "disk")."""
     write_bytes(path, png_bytes(levels, texts))
 
 

@@ -51,7 +51,10 @@ def _telling(sizes: Tensor) -> Tensor:
 
 
 def at_most(chances: Tensor, confidence: float = CONFIDENCE) -> int:
-    """The smallest number that is not exceeded with this confidence, when each thing happens by its own chance."""
+    """The smallest number that is not exceeded with this confidence, when each thing happens by its own chance.
+
+    chances: [things], each in [0, 1], independent of the others. confidence: in (0, 1).
+    """
     spectrum = np.ones(1)  # the chances of 0, 1, 2, ... things having happened
     for chance in chances[chances > 0].tolist():
         spectrum = np.convolve(spectrum, (1 - chance, chance))

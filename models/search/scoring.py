@@ -85,18 +85,23 @@ def rank_score(inside: Tensor, elsewhere: Tensor, even: Tensor) -> Tensor:
     when no more; so large global units, which win Cui's raw sum (effect), fall behind, and tiny changes that merely
     land well, which win the plain share, do too. Half the strength is that of the thing as a whole: a lamp that goes
     out, not a texture that moves. Chosen on the lamp room, where the truth is known (tests/benchmarks/truth.py).
+
+    All are of one shape, mean changes of pictures in [0, 1]; so is the score.
     """
     contrast = (inside - elsewhere) / (inside + elsewhere).clamp_min(TINY)
     return strength(inside, even) * (FULL_CONTRAST * contrast).clamp(0, 1)
 
 
 def promise(inside: Tensor, elsewhere: Tensor, even: Tensor) -> Tensor:
-    """What a unit is put on the shortlist by, when all are estimates: the score with a contrast that has no edges."""
+    """What a unit is put on the shortlist by, when all are estimates: the score with a contrast that has no edges.
+
+    Arguments as of rank_score.
+    """
     return strength(inside, even) * (inside / (inside + elsewhere).clamp_min(TINY)).sqrt()
 
 
 def strength(inside: Tensor, even: Tensor) -> Tensor:
-    """The change of the region, half of it as a whole."""
+    """The change of the region, half of it as a whole; of one shape, of pictures in [0, 1]."""
     return (inside + even) / 2
 
 

@@ -68,7 +68,7 @@ class Table:
         self._calibrated = None
 
     def promising(self) -> Tensor:
-        """The rows by how much their estimates promise, the most first."""
+        """The rows by how much their estimates promise, the most first: int64 [units]."""
         inside, elsewhere, even = weighed(self.sizes()).unbind(1)
         return _sorted(promise(inside, elsewhere, even).mean(0))
 
@@ -98,11 +98,11 @@ class Table:
         return torch.where(self.exact, self._numbers, torch.stack(list(estimates)))
 
     def strongest(self, count: int) -> Tensor:
-        """The rows with the highest scores, strongest first, ties in the generator's order."""
+        """The rows with the highest scores, strongest first, ties in the generator's order: int64 [count], or fewer."""
         return _sorted(self.scores())[:count]
 
     def units_at(self, rows: Tensor) -> Chosen:
-        """Rows as layers and their units, in the generator's order."""
+        """Rows, int64 [rows], as layers and their units, in the generator's order."""
         marked = torch.zeros(len(self), dtype=torch.bool)
         marked[rows] = True
         widths = [layer.units for layer in self.layers]

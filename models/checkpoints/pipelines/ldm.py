@@ -7,7 +7,7 @@ Both ways from one table: `places` says for each canonical tensor where a single
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 import torch
@@ -49,7 +49,6 @@ class Place(NamedTuple):
         return tensor.T if self.turned else tensor[:, :, None, None] if self.pixel else tensor
 
 
-Rule = tuple[str, str | Callable[[re.Match[str]], str]]
 _RESNET = {
     "norm1": "in_layers.0",
     "conv1": "in_layers.2",

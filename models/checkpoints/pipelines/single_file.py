@@ -25,7 +25,6 @@ from models.document.errors import UnlitError
 _CHANGED = "“{name}” has changed since it was opened; open it again."
 _TEXT = "cond_stage_model.transformer."
 _WRAPPED_TEXT = _TEXT + "text_model."
-_SOURCES = (".safetensors", ".ckpt")
 
 
 def read_single_file(path: Path, report: Report) -> PipelineCheckpoint:

@@ -57,7 +57,7 @@ class Joint:
             yield delta
 
     def delta(self, weight: Tensor) -> Tensor:
-        """W' - W of one layer, float64."""
+        """W' - W of one layer's weight [outputs, d], in float64."""
         return next(self.deltas([weight]))
 
 

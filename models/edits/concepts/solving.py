@@ -75,7 +75,10 @@ class Solved:
 
 
 def condition(gram: Tensor, factor: Tensor) -> float:
-    """The largest eigenvalue by the smallest, by a few subspace iterations from a fixed start; to some percent."""
+    """The largest eigenvalue by the smallest, by a few subspace iterations from a fixed start; to some percent.
+
+    gram: symmetric, positive definite, float64 [d, d]. factor: its lower Cholesky factor.
+    """
     drawn = torch.randn(len(gram), COLUMNS, dtype=torch.float64, generator=torch.Generator().manual_seed(0))
     large = small = drawn.to(gram)
     for _ in range(ITERATIONS):

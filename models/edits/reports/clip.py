@@ -50,7 +50,7 @@ class ClipScorer:
         return Seen({}, torch.cat(parts))
 
     def fits(self, seen: Seen, texts: Sequence[str]) -> Tensor:
-        """Cosines."""
+        """The cosine of each picture and its text, float32 [N], in [-1, 1]."""
         for text in set(texts) - self._known.keys():
             self._known[text] = self._read(text)
         return (seen.held * torch.cat([self._known[text] for text in texts])).sum(1)

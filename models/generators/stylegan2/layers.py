@@ -29,7 +29,7 @@ def upsampled(x: Tensor, fir: Tensor) -> Tensor:
 
 
 def activated(x: Tensor, clamp: float | None) -> Tensor:
-    """Leaky ReLU, clamped to +- clamp where the net says so. Changes x in place.
+    """Leaky ReLU of x, of any shape, clamped to +- clamp where the net says so. Changes x in place.
 
     The clamp comes first: what a backward pass keeps is the leaky ReLU's result, which nothing may change after it.
     """
@@ -92,7 +92,10 @@ class StyledConv(nn.Module):
         return activated(x, None if clamp is None else clamp * gain / ROOT2)
 
     def convolved(self, x: Tensor, weight: Tensor) -> Tensor:
-        """The plain convolution. Doubling: transposed with stride 2, then the filter takes the zeros' place."""
+        """The plain convolution, x [N, I, R, R], weight [O, I, 3, 3] -> [N, O, R', R'].
+
+        Doubling, it is transposed with stride 2, then the filter takes the zeros' place.
+        """
         if not self.up:
             return F.conv2d(x, weight, padding=1)
         x = F.conv_transpose2d(x, weight.transpose(0, 1), stride=2)

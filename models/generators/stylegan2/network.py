@@ -75,7 +75,7 @@ class Synthesis(nn.Module):
         return found
 
     def noises(self, drawn: Noises | None = None) -> dict[str, Tensor]:
-        """The stored noise of every convolution, or `drawn` ones, times the layer's strength."""
+        """The stored noise of every convolution, or `drawn` ones, [1 or N, 1, R, R], times the layer's strength."""
         found = {}
         for name in self.layer_names:
             layer = self.layer(name)

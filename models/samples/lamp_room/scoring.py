@@ -35,7 +35,7 @@ class ProbeScorer:
         return Seen({name: columns[name] / spread[name] for name in shown}, reading)
 
     def fits(self, seen: Seen, texts: Sequence[str]) -> Tensor:
-        """The mean chance of all that a text says."""
+        """The mean chance of all that each picture's text says, float32 [N], in [0, 1]."""
         return torch.tensor([fits(seen.held, row, text) for row, text in enumerate(texts)])
 
 

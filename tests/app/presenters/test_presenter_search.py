@@ -2,43 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.engine.fake import FakeEngine
-from app.engine.protocol.to_engine import Grow, Rank, Render
+from app.engine.protocol.to_engine import Grow, Rank
 from app.engine.protocol.to_studio import Failed, Grown
-from app.main_window import MainWindow
-from app.session import recent
 from app.session.document import evidence
-from app.studio import Studio
 from models.document.ranking import PaintedScene
 from models.document.region import Region
 
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def window(qtbot, monkeypatch, tmp_path):
-    monkeypatch.setattr(recent, "user_state_path", lambda *_, **__: tmp_path / "state")
-    window = MainWindow(Studio(engine := FakeEngine()))
-    draw = engine.answers[Render]
-
-    def drawn_later(message):
-        """As from another process: not before everybody has heard why."""
-        QTimer.singleShot(0, lambda: [engine.deliver(*answer) for answer in draw(message)])
-        return ()
-
-    engine.answers[Render] = drawn_later
-    window.show()
-    engine.start()
-    window.studio.opening.generator("rooms.safetensors")
-    qtbot.waitUntil(lambda: window.canvas_presenter.picture is not None)
-    yield window
-    monkeypatch.setattr("app.dialogs.questions.ask_save_changes", lambda *_: "discard")
-    window.close()
 
 
 def stroke(window, x=20.0, y=20.0):

@@ -3,42 +3,17 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.canvas.overlay import Style
 from app.canvas.tools import Tool
-from app.engine.fake import FakeEngine
-from app.engine.protocol.to_engine import LookAtScene, Render
+from app.engine.protocol.to_engine import LookAtScene
 from app.engine.protocol.to_studio import Failed
-from app.main_window import MainWindow
-from app.session import recent
 from app.session.document import active_scene, keep_of, region_of
-from app.studio import Studio
 
 LEFT, NONE, ALT = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier
-
-
-@pytest.fixture
-def window(qtbot, monkeypatch, tmp_path):
-    monkeypatch.setattr(recent, "user_state_path", lambda *_, **__: tmp_path / "state")
-    window = MainWindow(Studio(engine := FakeEngine()))
-    draw = engine.answers[Render]
-
-    def drawn_later(message):
-        QTimer.singleShot(0, lambda: [engine.deliver(*answer) for answer in draw(message)])
-        return ()
-
-    engine.answers[Render] = drawn_later
-    window.show()
-    engine.start()
-    window.studio.opening.generator("rooms.safetensors")
-    qtbot.waitUntil(lambda: window.canvas_presenter.picture is not None)
-    yield window
-    monkeypatch.setattr("app.dialogs.questions.ask_save_changes", lambda *_: "discard")
-    window.close()
 
 
 def click(window, x, y, modifiers=NONE):

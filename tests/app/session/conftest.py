@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
-from app.engine.fake import FakeEngine
+from app.engine.fake import INFO, FakeEngine
 from app.session.document import painted
 from app.studio import Studio
+from models.document.scene import Prompt
 
 
 @pytest.fixture
 def engine(qapp):
     return FakeEngine()
+
+
+@pytest.fixture
+def words_engine(qapp):
+    """One whose generator is asked with words."""
+    return FakeEngine(replace(INFO, prompts=True, defaults=Prompt("a lit lamp", steps=12)))
 
 
 @pytest.fixture

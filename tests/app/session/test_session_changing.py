@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from app.engine.fake import INFO, FakeEngine
+from app.engine.fake import INFO
 from app.engine.protocol.to_engine import Render
 from app.session.changing import name_of
 from app.session.document import active_scene, with_active_scene, with_edit, with_units
@@ -17,8 +17,8 @@ LIT = Pair("lit", "unlit")
 
 
 @pytest.fixture
-def engine(qapp):
-    return FakeEngine(replace(INFO, prompts=True, defaults=Prompt("a lit lamp", steps=12)))
+def engine(words_engine):
+    return words_engine
 
 
 @pytest.fixture

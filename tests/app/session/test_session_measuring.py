@@ -5,19 +5,17 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from app.engine.fake import INFO, FakeEngine
 from app.engine.protocol.to_engine import Cancel, MeasureConcept
 from app.engine.protocol.to_studio import Cancelled, ConceptMeasured, Failed
 from app.session.document import with_edit
 from models.document.concept import ConceptEdit, Pair
-from models.document.scene import Prompt
 
 LIT = ConceptEdit("edit-1", "Lit", "replace", (Pair("lit", "unlit"),))
 
 
 @pytest.fixture
-def engine(qapp):
-    return FakeEngine(replace(INFO, prompts=True, defaults=Prompt("a lit lamp", steps=12)))
+def engine(words_engine):
+    return words_engine
 
 
 @pytest.fixture

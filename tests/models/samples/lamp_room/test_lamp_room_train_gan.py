@@ -8,26 +8,13 @@ from safetensors.torch import load_file
 
 from models.document.scene import Scene
 from models.samples.lamp_room import train_gan
-from models.samples.lamp_room.training.clock import Clock
 from models.samples.lamp_room.training.state import STATE_FILE, numbers_in
 from models.samples.opening import open_generator
+from tests.support.clocks import Steps
 from tests.support.generators import CPU
 
 WORDS = ["--res", "16", "--channel-base", "64", "--channel-max", "8", "--w-dim", "8", "--batch", "4", "--pool", "8"]
 WORDS += ["--simple", "1", "--chunk", "8"]
-
-
-class Steps(Clock):
-    """A clock that runs for so many steps."""
-
-    def __init__(self, count: int) -> None:
-        super().__init__(1000)
-        self.left = count
-
-    @property
-    def running(self) -> bool:
-        self.left -= 1
-        return self.left >= 0
 
 
 @pytest.fixture

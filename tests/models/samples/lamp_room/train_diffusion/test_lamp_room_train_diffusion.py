@@ -16,24 +16,11 @@ from models.samples.lamp_room.train_diffusion.check import BED_COLORS, STATES, c
 from models.samples.lamp_room.train_diffusion.folders import replacing
 from models.samples.lamp_room.train_diffusion.pipelines import open_pipeline
 from models.samples.lamp_room.train_diffusion.tokens import TOKENS, ids_of, make_tokenizer
-from models.samples.lamp_room.training.clock import Clock
+from tests.support.clocks import Steps
 from tests.support.generators import CPU
 
 WORDS = ["--res", "32", "--simple", "1", "--pool", "8", "--batch", "4", "--vae-width", "8", "--width", "32"]
 WORDS += ["--text-width", "16", "--text-layers", "1"]
-
-
-class Steps(Clock):
-    """A clock that runs for so many steps."""
-
-    def __init__(self, count: int) -> None:
-        super().__init__(1000)
-        self.left = count
-
-    @property
-    def running(self) -> bool:
-        self.left -= 1
-        return self.left >= 0
 
 
 def run(stage: str, steps: int, *words: str) -> None:
