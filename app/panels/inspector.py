@@ -100,6 +100,10 @@ class InspectorPanel(QWidget):
         self._show_relatives(inspection)
         self._learned.show()
 
+    def set_here(self, value: float | None) -> None:
+        """The unit's value in the scene on the canvas; None where it is not known."""
+        self.values.set_here(value)
+
     def set_top_picture(self, number: int, picture: np.ndarray) -> None:
         """uint8 [H, W, 3] of a top scene; the place where the unit acts is outlined."""
         if self._inspection is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QWidget
 
 from app.canvas.overlay import Style
@@ -19,7 +19,7 @@ class ToolOptions(QFrame):
     """size_chosen(float picture pixels), hardness_chosen(float in [0, 1]).
 
     threshold_moved(float in [0, 1]), threshold_settled(): while a person drags it, and when they let it go.
-    style_chosen(Style), opacity_chosen(float in [0, 1]): of what is painted.
+    style_chosen(Style), opacity_moved(float in [0, 1]), opacity_settled(float): of what is painted.
     """
 
     size_chosen = Signal(float)
@@ -27,21 +27,22 @@ class ToolOptions(QFrame):
     threshold_moved = Signal(float)
     threshold_settled = Signal()
     style_chosen = Signal(object)
-    opacity_chosen = Signal(float)
+    opacity_moved = Signal(float)
+    opacity_settled = Signal(float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Tool options"))
         self._side = 1
         self._make_sliders()
-        style = self._style_choice()
+        self._style = self._style_choice()
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 12, 4)
         row.setSpacing(12)
         for widget in (self._threshold, self._size, self._hardness):
             row.addWidget(widget)
         row.addStretch(1)
-        for widget in (style, self._opacity):
+        for widget in (self._style, self._opacity):
             row.addWidget(widget)
         self.set_tool(Tool.BRUSH)
 
@@ -69,6 +70,11 @@ class ToolOptions(QFrame):
         """Show how strong the tint is."""
         self._opacity.set_value(round(100 * opacity))
 
+    def set_style(self, style: Style) -> None:
+        """Show how the region is shown."""
+        with QSignalBlocker(self._style):
+            self._style.setCurrentIndex(list(Style).index(style))
+
     def threshold(self) -> float:
         """How far from alike a place may be that a click takes."""
         return self._threshold.value() / 100
@@ -87,7 +93,8 @@ class ToolOptions(QFrame):
         self._hardness.moved.connect(lambda value: self.hardness_chosen.emit(value / 100))
         self._threshold.moved.connect(lambda value: self.threshold_moved.emit(value / 100))
         self._threshold.settled.connect(self.threshold_settled)
-        self._opacity.moved.connect(lambda value: self.opacity_chosen.emit(value / 100))
+        self._opacity.moved.connect(lambda value: self.opacity_moved.emit(value / 100))
+        self._opacity.settled.connect(lambda: self.opacity_settled.emit(self._opacity.value() / 100))
 
     def _words_of_size(self, value: int) -> str:
         return self._pixels(self._size_of(value))
@@ -103,8 +110,8 @@ class ToolOptions(QFrame):
         choice.setAccessibleName(self.tr("How the region is shown"))
         choice.setToolTip(self.tr("How the region is shown"))
         words = {Style.TINT: self.tr("Tint"), Style.OUTLINE: self.tr("Outline"), Style.INSIDE: self.tr("Only inside")}
-        for style, text in words.items():
-            choice.addItem(text, style)
+        for style in Style:
+            choice.addItem(words[style], style)
         choice.currentIndexChanged.connect(lambda index: self.style_chosen.emit(choice.itemData(index)))
         return choice
 

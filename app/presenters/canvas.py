@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from PySide6.QtCore import QObject
 
-from app.canvas.region_view import TINT
+from app.canvas.overlay import Style
 from app.canvas.tools import Tool
 from app.canvas.view import CanvasView
 from app.panels.tool_options import ToolOptions
@@ -38,9 +38,10 @@ class CanvasPresenter(QObject):
         view.stroke_finished.connect(lambda _before, after: self._paint(self._stroke_name(), painted, after))
         view.keep_finished.connect(lambda _before, after: self._paint(self.tr("Paint what stays"), with_keep, after))
         studio.settings.changed.connect(self._follow)
-        self._follow("pen_pressure")
         self._connect_tools()
         self._connect_options()
+        for key in ("pen_pressure", "overlay_style", "overlay_opacity"):
+            self._follow(key)
         view.set_tool(Tool.SELECT)
 
     def paint(self, text: str, mask: np.ndarray) -> None:
@@ -67,8 +68,16 @@ class CanvasPresenter(QObject):
 
     def _follow(self, key: str) -> None:
         """What a person prefers."""
+        settings = self._studio.settings
         if key == "pen_pressure":
-            self._view.set_pressure_counts(bool(self._studio.settings.value(key)))
+            self._view.set_pressure_counts(bool(settings.value(key)))
+        elif key == "overlay_style":
+            style = Style[settings.text(key).upper()]
+            self._view.set_overlay_style(style)
+            self._options.set_style(style)
+        elif key == "overlay_opacity":
+            self._view.set_overlay_opacity(settings.number(key) / 100)
+            self._options.set_opacity(settings.number(key) / 100)
 
     def _connect_tools(self) -> None:
         view, toolbar = self._view, self._toolbar
@@ -86,13 +95,14 @@ class CanvasPresenter(QObject):
         view, options = self._view, self._options
         options.size_chosen.connect(view.set_brush_size)
         options.hardness_chosen.connect(view.set_hardness)
-        options.opacity_chosen.connect(view.set_overlay_opacity)
-        options.style_chosen.connect(view.set_overlay_style)
+        options.opacity_moved.connect(view.set_overlay_opacity)
+        settings = self._studio.settings
+        options.opacity_settled.connect(lambda opacity: settings.set("overlay_opacity", round(100 * opacity)))
+        options.style_chosen.connect(lambda style: settings.set("overlay_style", style.name.lower()))
         view.tool_changed.connect(options.set_tool)
         view.brush_size_changed.connect(lambda size: options.set_size(size, self._side()))
         view.hardness_changed.connect(options.set_hardness)
         options.set_hardness(view.hardness())
-        options.set_opacity(TINT)
 
     def _begin(self) -> None:
         """Another generator: nothing of the last one stays on the canvas."""

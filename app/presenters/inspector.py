@@ -29,6 +29,7 @@ class InspectorPresenter(QObject):
         inspecting.running.connect(panel.set_running)
         inspecting.progress.connect(panel.set_progress)
         inspecting.found.connect(panel.set_inspection)
+        inspecting.here.connect(panel.set_here)
         inspecting.top.connect(panel.set_top_picture)
         inspecting.effect.connect(panel.set_effect_picture)
         studio.session.opened.connect(panel.clear)

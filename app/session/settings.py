@@ -62,6 +62,14 @@ SETTINGS: tuple[Setting, ...] = (
         choices=(("system", "As the system"), ("en", "English"), ("de", "Deutsch")),
     ),
     Setting(
+        "overlay_style",
+        "tint",
+        "Looks",
+        "How the region is shown",
+        choices=(("tint", "Tint"), ("outline", "Outline"), ("inside", "Only inside")),
+    ),
+    Setting("overlay_opacity", 50, "Looks", "How strongly the region is shown", smallest=0, largest=100, unit="%"),
+    Setting(
         "autosave_seconds",
         20,
         "Work",

@@ -66,10 +66,21 @@ class Inspection(msgspec.Struct, frozen=True):
         """Of the values."""
         return fmean(self.values)
 
+    def value_in(self, scene: Scene) -> float | None:
+        """The unit's value in a scene, if that is among those looked at."""
+        if scene == self.request.scene:
+            return self.value
+        looked_at = scene.seed < len(self.values) and scene == _on_seed(self.request.scene, scene.seed)
+        return self.values[scene.seed] if looked_at else None
+
 
 def scenes_like(scene: Scene, count: int) -> tuple[Scene, ...]:
     """The scenes of seeds 0 to count - 1, in all else like this one."""
-    return tuple(replace(scene, seed=seed, latent=None, toward=None) for seed in range(count))
+    return tuple(_on_seed(scene, seed) for seed in range(count))
+
+
+def _on_seed(scene: Scene, seed: int) -> Scene:
+    return replace(scene, seed=seed, latent=None, toward=None)
 
 
 def effects(kind: LayerKind) -> tuple[Change, ...]:

@@ -2713,6 +2713,10 @@ Doppelklicken, um umzubenennen</translation>
    <source>{mean} on average over {count} scenes; here, where the line is, {value}. Sigma is {sigma}.</source>
    <translation>Im Mittel {mean} über {count} Szenen; hier, wo die Linie steht, {value}. Sigma ist {sigma}.</translation>
   </message>
+  <message>
+   <source>{mean} on average over {count} scenes; this one was not among them. Sigma is {sigma}.</source>
+   <translation>{mean} im Mittel über {count} Szenen; diese war nicht dabei. Sigma ist {sigma}.</translation>
+  </message>
  </context>
  <context>
   <name>WelcomePanel</name>
@@ -3453,6 +3457,14 @@ Doppelklicken, um umzubenennen</translation>
    <translation>English</translation>
   </message>
   <message>
+   <source>How strongly the region is shown</source>
+   <translation>Wie stark die Region gezeigt wird</translation>
+  </message>
+  <message>
+   <source>How the region is shown</source>
+   <translation>Wie die Region gezeigt wird</translation>
+  </message>
+  <message>
    <source>Keep unsaved work every</source>
    <translation>Ungespeichertes aufbewahren alle</translation>
   </message>
@@ -3479,6 +3491,14 @@ Doppelklicken, um umzubenennen</translation>
   <message>
    <source>Of generators that make a picture step by step</source>
    <translation>Bei Generatoren, die ein Bild Schritt für Schritt machen</translation>
+  </message>
+  <message>
+   <source>Only inside</source>
+   <translation>Nur innen</translation>
+  </message>
+  <message>
+   <source>Outline</source>
+   <translation>Umriss</translation>
   </message>
   <message>
    <source>Pictures</source>
@@ -3515,6 +3535,10 @@ Doppelklicken, um umzubenennen</translation>
   <message>
    <source>Theme</source>
    <translation>Farben</translation>
+  </message>
+  <message>
+   <source>Tint</source>
+   <translation>Tönung</translation>
   </message>
   <message>
    <source>Used from the next start on</source>

@@ -70,10 +70,20 @@ def test_the_threshold_is_settled_once_a_drag_and_once_a_key(options, qtbot):
 
 def test_hardness_opacity_and_style_are_said_in_their_own_terms(options, qtbot):
     options.set_tool(Tool.BRUSH)
-    for slider, signal in ((options._hardness, options.hardness_chosen), (options._opacity, options.opacity_chosen)):
+    for slider, signal in ((options._hardness, options.hardness_chosen), (options._opacity, options.opacity_moved)):
         with qtbot.waitSignal(signal) as said:
             QTest.keyClick(slider.slider, Qt.Key.Key_End)
         assert said.args == [1.0]
+    assert options._opacity.value() == 100
+    with qtbot.waitSignal(options.opacity_settled) as said:
+        QTest.keyClick(options._opacity.slider, Qt.Key.Key_Home)
+    assert said.args == [0.0]
     with qtbot.waitSignal(options.style_chosen) as said:
         QTest.keyClick(options.findChild(QComboBox), Qt.Key.Key_End)
     assert said.args == [Style.INSIDE]
+
+
+def test_another_style_is_shown_and_not_said(options, qtbot):
+    with qtbot.assertNotEmitted(options.style_chosen):
+        options.set_style(Style.OUTLINE)
+    assert options.findChild(QComboBox).currentData() is Style.OUTLINE

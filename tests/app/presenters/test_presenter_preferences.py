@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox
 
+from app.canvas.overlay import Style
 from app.canvas.tools import Tool
 from app.dialogs.help import HelpDialog
 from app.dialogs.palette import Palette
@@ -94,3 +95,14 @@ def test_the_palette_finds_help(window, qtbot):
 def test_another_language_is_said_to_come_with_the_next_start(window, settings):
     settings.set("language", "de")
     assert "next start" in window.toast.notice().text
+
+
+def test_how_the_region_is_shown_is_the_same_at_the_next_start(window, settings, tmp_path):
+    style = window.tool_options.findChild(QComboBox)
+    QTest.keyClick(style, Qt.Key.Key_Down)
+    QTest.keyClick(window.tool_options._opacity.slider, Qt.Key.Key_Right)
+    again = MainWindow(Studio(LateEngine(), Settings(tmp_path / "settings.json")))
+    assert again.canvas.overlay_style() is window.canvas.overlay_style() is Style.OUTLINE
+    assert again.tool_options._opacity.value() == 51
+    assert again.tool_options.findChild(QComboBox).currentData() is Style.OUTLINE
+    again.close()

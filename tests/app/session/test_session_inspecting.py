@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from app.engine.protocol.to_engine import Cancel, Inspect, Render
 from app.engine.protocol.to_studio import Failed
+from app.session.inspecting import REST
+from app.session.scenes import with_psi
 from models.document.inspection import SHIFTS
 from models.document.recipe import Change
 from models.document.units import UnitId
@@ -55,3 +59,35 @@ def test_another_generator_leaves_nothing_of_the_last_one(studio):
     studio.session.close()
     assert studio.inspecting.inspection is None
     assert not studio.inspecting.is_running
+
+
+def active(studio, number: int) -> None:
+    studio.session.note(lambda project: replace(project, active=number))
+
+
+def test_effects_and_value_follow_the_canvas_to_another_scene(studio, engine, qtbot):
+    values: list[float | None] = []
+    studio.inspecting.here.connect(values.append)
+    studio.inspecting.start(UNIT)
+    asked = len(engine.sent_of(Inspect))
+    active(studio, 1)
+    scene, inspection = studio.session.project.scenes[1], studio.inspecting.inspection
+    assert scene.seed < len(inspection.values)
+    qtbot.waitUntil(lambda: values[-1] == inspection.values[scene.seed])
+    shown = [m for m in engine.sent_of(Render) if m.slot.startswith("effect")][-len(SHIFTS) :]
+    assert {m.request.scene for m in shown} == {scene}
+    assert len(engine.sent_of(Inspect)) == asked, "it was among those looked at"
+
+
+def test_a_scene_that_was_not_looked_at_is_looked_at(studio, engine, qtbot):
+    studio.inspecting.start(UNIT)
+    studio.session.do("Variety", lambda project: with_psi(project, 0.3))
+    qtbot.waitUntil(lambda: len(engine.sent_of(Inspect)) == 2)
+    assert engine.sent_of(Inspect)[-1].request.scene == studio.session.project.scenes[0]
+    assert studio.inspecting.inspection.request.scene == studio.session.project.scenes[0]
+
+
+def test_nothing_is_followed_when_nothing_is_inspected(studio, engine, qtbot):
+    active(studio, 1)
+    qtbot.wait(REST + 50)
+    assert not [m for m in engine.sent_of(Render) if m.slot.startswith("effect")]

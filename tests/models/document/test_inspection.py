@@ -27,3 +27,14 @@ def test_styles_are_shifted_and_units_of_diffusion_turned_up_and_down():
 def test_the_mean_is_that_of_the_values():
     request = InspectRequest(UnitId("b4.conv1", 0), Scene())
     assert Inspection(Fingerprint("0", "x"), request, (1.0, 2.0, 6.0), 0.0, 1.0, (), ()).mean == 3.0
+
+
+def test_a_value_is_known_in_the_scenes_that_were_looked_at():
+    own = Scene(9, psi=0.6, toward=Toward(4))
+    found = Inspection(
+        Fingerprint("0", "x"), InspectRequest(UnitId("b4.conv1", 0), own), (1.0, 2.0, 6.0), 4.0, 1.0, (), ()
+    )
+    assert found.value_in(own) == 4.0
+    assert [found.value_in(scene) for scene in scenes_like(own, 4)] == [1.0, 2.0, 6.0, None]
+    assert found.value_in(Scene(1, psi=0.7)) is None
+    assert found.value_in(Scene(1, psi=0.6, toward=Toward(4))) is None
