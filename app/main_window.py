@@ -155,7 +155,7 @@ class MainWindow(QMainWindow):
         welcome.recent_wanted.connect(lambda path: self.files.open_path(Path(path)))
         for view in (welcome, self.canvas):
             view.file_dropped.connect(self.files.open_dropped)
-        self.search.cancel_wanted.connect(self.status.start_cancelling)
+        self.search.cancel_wanted.connect(self.status_presenter.cancelling_search)
         self.search.unit_inspected.connect(self.inspecting.look_at)
         self.search.save_wanted.connect(self.saving.save_ranking)
         QApplication.instance().installEventFilter(self)  # pyright: ignore[reportOptionalMemberAccess]

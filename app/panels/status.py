@@ -53,13 +53,18 @@ class StatusStrip(QFrame):
             self._bar.setRange(0, 1000)  # bytes do not fit
             self._bar.setValue(min(1000, 1000 * done // total))
 
+    def set_others(self, count: int) -> None:
+        """How much other work goes on besides."""
+        self._others.setText(self.tr("and {count} more").format(count=count) if count else "")
+        self._others.setVisible(count > 0)
+
     def clear_job(self) -> None:
         """Nothing goes on any more."""
         self._patience.stop()
         self._stop.hide()
         self._cancel.setEnabled(True)
         self._cancel.setText(self.tr("Cancel"))
-        for piece in self._job_pieces:
+        for piece in (*self._job_pieces, self._others):
             piece.hide()
 
     def start_cancelling(self) -> None:
@@ -71,7 +76,10 @@ class StatusStrip(QFrame):
 
     def _build(self) -> None:
         self._engine, self._job = dim_label(), QLabel()
-        self._engine.setWordWrap(False)
+        self._others = dim_label()
+        for label in (self._engine, self._others):
+            label.setWordWrap(False)
+        self._others.setToolTip(self.tr("Told of in turn; Cancel stops what is told of now"))
         self._bar = QProgressBar(textVisible=False)
         self._bar.setFixedWidth(140)
         self._bar.setAccessibleName(self.tr("Progress"))
@@ -86,7 +94,7 @@ class StatusStrip(QFrame):
         row.setSpacing(12)
         row.addWidget(self._engine)
         row.addStretch(1)
-        for piece in (*self._job_pieces, self._stop):
+        for piece in (self._job, self._bar, self._others, self._cancel, self._stop):
             row.addWidget(piece, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setMinimumHeight(40)
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QObject, QTimer
 
 from app.engine.protocol.to_studio import Doing, Ready, Rendered
 from app.panels.status import StatusStrip
+from app.presenters.telling import Long, Telling
 from app.session.live import CANVAS
 from app.studio import Studio
 from app.widgets.toast import Notice, Toast
@@ -25,39 +27,59 @@ class StatusPresenter(QObject):
         super().__init__(strip)
         self._studio, self._strip, self._toast = studio, strip, toast
         self._device = ""
+        self._telling = Telling(strip, quiet=(studio.looking, studio.seeing))
         studio.engine.ready.connect(self._ready)
         studio.engine.died.connect(self._died)
         studio.engine.rendered.connect(self._drawn)
-        studio.opening.running.connect(self._busy)
-        studio.opening.progress.connect(self._opening)
-        studio.searching.running.connect(lambda on: self._busy(self.tr("Searching") if on else ""))
-        studio.searching.progress.connect(strip.set_job)
         studio.searching.looked.connect(self._looked)
-        studio.grouping.running.connect(lambda on: self._busy(self.tr("Trying parts together") if on else ""))
-        studio.grouping.progress.connect(strip.set_job)
-        studio.looking.running.connect(lambda on: self._busy(self.tr("Looking where words look") if on else ""))
-        studio.fitting.running.connect(lambda on: self._busy(self.tr("Finding the strength") if on else ""))
-        studio.seeing.running.connect(lambda on: self._busy(self.tr("Looking at the picture") if on else ""))
-        studio.inspecting.running.connect(lambda on: self._busy(self.tr("Looking at scenes") if on else ""))
-        studio.inspecting.progress.connect(strip.set_job)
-        studio.reporting.running.connect(lambda on: self._busy(self.tr("Drawing for the report") if on else ""))
-        studio.reporting.progress.connect(strip.set_job)
-        studio.exporting.running.connect(lambda on: self._busy(self.tr("Writing and checking") if on else ""))
-        studio.showing.running.connect(self._busy)
-        studio.showing.progress.connect(lambda done, total, left: strip.set_job(self.tr("Drawing"), done, total, left))
+        self._tell_of_works()
         studio.jobs.failed_render.connect(self._failed_render)
         for source in studio.works:
             source.problem.connect(self.problem)
-        studio.exporting.progress.connect(strip.set_job)
         studio.exporting.exported.connect(self._exported)
         strip.cancel_wanted.connect(self.cancel)
         strip.stop_wanted.connect(studio.engine.stop_now)
 
     def cancel(self) -> None:
-        """Stop what is under way; the strip offers "Stop now" when that takes too long."""
-        self._strip.start_cancelling()
-        for work in self._studio.works:
-            work.cancel()
+        """Stop the work that the strip tells of; it offers "Stop now" when that takes too long."""
+        self._telling.cancel()
+
+    def cancelling_search(self) -> None:
+        """What the search does was asked to stop there."""
+        for work in (self._studio.searching, self._studio.grouping):
+            self._telling.stopping(work)
+
+    def _tell_of_works(self) -> None:
+        """Of all that goes on, and of how far it is where that is known."""
+        studio, telling, strip = self._studio, self._telling, self._strip
+        words: dict[Long, str] = {
+            studio.opening: "",
+            studio.searching: self.tr("Searching"),
+            studio.grouping: self.tr("Trying parts together"),
+            studio.inspecting: self.tr("Looking at scenes"),
+            studio.looking: self.tr("Looking where words look"),
+            studio.fitting: self.tr("Finding the strength"),
+            studio.seeing: self.tr("Looking at the picture"),
+            studio.reporting: self.tr("Drawing for the report"),
+            studio.exporting: self.tr("Writing and checking"),
+            studio.showing: "",
+        }
+        for work, text in words.items():
+            work.running.connect(partial(self._hear, work, text))
+        for work in (studio.searching, studio.grouping, studio.inspecting, studio.reporting, studio.exporting):
+            work.progress.connect(lambda *how, work=work: telling.go_on(work, partial(strip.set_job, *how)))
+        drawing = self.tr("Drawing")
+        studio.showing.progress.connect(
+            lambda *how: telling.go_on(studio.showing, partial(strip.set_job, drawing, *how))
+        )
+        studio.opening.progress.connect(self._opening)
+
+    def _hear(self, work: Long, text: str, now: bool | str) -> None:
+        """now: whether it goes on; some works say in words what they do."""
+        if now:
+            self._telling.begin(work, partial(self._strip.set_job, text or str(now)))
+        else:
+            self._telling.end(work)
 
     def tell(self, text: str) -> None:
         """A message that goes away by itself."""
@@ -100,7 +122,7 @@ class StatusPresenter(QObject):
         self._strip.set_device(ready.device)
 
     def _died(self, sentence: str) -> None:
-        self._strip.clear_job()
+        self._telling.clear()
         actions = () if self._studio.engine.running else ((self.tr("Start it again"), self._start_again),)
         QTimer.singleShot(0, lambda: self._toast.tell(Notice(sentence, actions, self._report(""), True)))
 
@@ -112,12 +134,6 @@ class StatusPresenter(QObject):
         if message.slot == CANVAS:
             self._strip.set_picture_took(message.milliseconds, message.memory)
 
-    def _busy(self, work: str) -> None:
-        if work:
-            self._strip.set_job(work)
-        else:
-            self._strip.clear_job()
-
     def _looked(self, found: int, wanted: int) -> None:
         if not found:
             self.tell(self.tr("The painted thing was not found on other scenes."))
@@ -127,7 +143,8 @@ class StatusPresenter(QObject):
 
     def _opening(self, doing: Doing, done: int, total: int, seconds_left: float | None) -> None:
         words = {"Downloading": self.tr("Downloading"), "Reading": self.tr("Reading")}
-        self._strip.set_download(words[doing], done, total, seconds_left)
+        show = partial(self._strip.set_download, words[doing], done, total, seconds_left)
+        self._telling.go_on(self._studio.opening, show)
 
     def _failed_render(self, slot: str, error: UnlitError) -> None:
         self._studio.live.forget(slot)

@@ -2531,8 +2531,16 @@ Doppelklicken, um umzubenennen</translation>
    <translation>Jetzt anhalten</translation>
   </message>
   <message>
+   <source>Told of in turn; Cancel stops what is told of now</source>
+   <translation>Sie werden der Reihe nach genannt; Abbrechen hält an, was jetzt genannt ist</translation>
+  </message>
+  <message>
    <source>Where pictures are made, the memory it takes, and the time for a picture</source>
    <translation>Wo Bilder entstehen, der Speicher dafür und die Zeit für ein Bild</translation>
+  </message>
+  <message>
+   <source>and {count} more</source>
+   <translation>und {count} weitere</translation>
   </message>
   <message>
    <source>{milliseconds} ms</source>

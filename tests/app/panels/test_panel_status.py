@@ -60,3 +60,15 @@ def test_no_stop_when_cancelling_is_quick(strip, qtbot):
     strip.clear_job()
     qtbot.wait(40)
     assert strip._stop.isHidden()
+
+
+def test_other_work_is_counted(strip):
+    strip.set_job("Searching")
+    strip.set_others(2)
+    assert strip._others.isVisible()
+    assert strip._others.text() == "and 2 more"
+    strip.set_others(0)
+    assert strip._others.isHidden()
+    strip.set_others(1)
+    strip.clear_job()
+    assert strip._others.isHidden()
