@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 if TYPE_CHECKING:
     from app.main_window import MainWindow
 
+_SIDE = 300  # pixels that the panels beside the picture have at least
+
 
 class Places(QWidget):
     """The welcome page or the work, over the status strip: opening a generator takes time, too."""
@@ -57,7 +59,7 @@ def _across(window: MainWindow) -> QSplitter:
     side.addWidget(window.search)
     side.addWidget(window.change_word)
     side.setSizes([290, 410, 410])
-    side.setMinimumWidth(300)
+    side.setMinimumWidth(max(_SIDE, window.search.minimumSizeHint().width()))
     across = QSplitter(Qt.Orientation.Horizontal)
     across.addWidget(_picture(window))
     across.addWidget(side)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QFrame, QHBoxLayout, QLabel,
 from PySide6.QtWidgets import QWidget as Widget
 
 from app.widgets.labels import dim_label
+from app.widgets.sentences import said
 from app.widgets.wording import bytes_text
 from models.checkpoints.places import cache_folder, is_address, place_of
 from models.checkpoints.public import public_generator
@@ -110,7 +111,8 @@ class DownloadDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(10)
-        column.addWidget(QLabel(self.tr("Paste the link of a generator’s file, or its place on the Hugging Face hub:")))
+        asks = self.tr("Paste the link of a generator’s file, or its place on the Hugging Face hub:")
+        column.addWidget(QLabel(asks, wordWrap=True))
         column.addWidget(self.address)
         column.addWidget(self._facts)
         column.addWidget(self.message)
@@ -162,7 +164,7 @@ class DownloadDialog(QDialog):
         try:
             place = place_of(self.address.text())
         except UnlitError as error:
-            self._show(error.sentence, can_go=False)
+            self._show(said(error.sentence), can_go=False)
             return
         self._show(self.tr("Asking {host}…").format(host=place.host), can_go=False)
         self._question += 1
@@ -178,7 +180,7 @@ class DownloadDialog(QDialog):
 
     def _failed(self, number: int, sentence: str) -> None:
         if number == self._question:
-            self._show(sentence, can_go=True)
+            self._show(said(sentence), can_go=True)
 
     def _fill(self, offer: Offer) -> None:
         known = public_generator(offer.address)

@@ -79,7 +79,7 @@ class PreferencesDialog(QDialog):
             control.setAccessibleName(_tr(setting.text))
             control.setToolTip(_tr(setting.tip) if setting.tip else _tr(setting.text))
             label = QLabel("" if isinstance(control, QCheckBox) else _tr(setting.text))
-            label.setMinimumWidth(_LABELS)
+            label.setMinimumWidth(self._label_width())
             form.addRow(label, control)
             if setting.tip:
                 tip = dim_label(_tr(setting.tip))
@@ -88,6 +88,11 @@ class PreferencesDialog(QDialog):
                 if setting.key == "language":
                     self._language_tip = tip
         return form
+
+    def _label_width(self) -> int:
+        """That of the widest, so that the fields of all pages stand below each other."""
+        labels = (_tr(setting.text) for setting in SETTINGS if not isinstance(setting.default, bool))
+        return max(_LABELS, *(self.fontMetrics().horizontalAdvance(label) for label in labels))
 
     def _control(self, setting: Setting) -> QWidget:
         match setting.default:

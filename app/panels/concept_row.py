@@ -11,6 +11,7 @@ from app.widgets.grip import Grip
 from app.widgets.icons import icon
 from app.widgets.labels import Sentences, dim_label, icon_button
 from app.widgets.name_edit import NameEdit
+from app.widgets.sentences import said
 from app.widgets.wording import count_text, percent_text
 from models.document.concept import ConceptEdit
 from models.document.concept_report import ConceptEffect, ConceptReport
@@ -67,7 +68,7 @@ class ConceptRow(QFrame):
 
     def set_measures(self, report: ConceptReport | None, effect: ConceptEffect | None) -> None:
         """What was measured in embeddings, and in what is drawn; None while it is not known."""
-        warnings = " ".join(warning for each in (effect, report) if each for warning in each.warnings)
+        warnings = " ".join(said(warning) for each in (effect, report) if each for warning in each.warnings)
         self.warning.say(warnings)
         self._sign.setVisible(bool(warnings))
         self.numbers.setText(self._numbers(report, effect) if report and effect else self.tr("Not measured yet."))

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from app.panels.unit_values import UnitValues
 from app.widgets.labels import Sentences, dim_label
 from app.widgets.scrolling import put_in
+from app.widgets.sentences import said
 from app.widgets.thumbnail import Thumbnail
 from app.widgets.thumbnail_grid import ThumbnailGrid
 from app.widgets.wording import progress_text
@@ -204,7 +205,7 @@ class InspectorPanel(QWidget):
         assert self._inspection is not None, "something was learned"
         top = self._inspection.top[number]
         thumbnail = Thumbnail(f"{top.scene.seed}: {top.value:.3g}")
-        words = self.tr("{scene}, value {value}").format(scene=top.scene.title, value=f"{top.value:.6g}")
+        words = self.tr("{scene}, value {value}").format(scene=said(top.scene.title), value=f"{top.value:.6g}")
         thumbnail.setAccessibleName(words)
         thumbnail.setToolTip(self.tr("{words}\nClick to add it to the scenes").format(words=words))
         thumbnail.clicked.connect(lambda: self.scene_chosen.emit(top.scene))

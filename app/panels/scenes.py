@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayo
 from app.panels.scene_dragging import SceneDragging
 from app.widgets.labels import icon_button
 from app.widgets.scrolling import put_in
+from app.widgets.sentences import said
 from app.widgets.thumbnail import CAPTION_HEIGHT, Thumbnail
 from models.document.scene import Scene
 
@@ -74,7 +75,7 @@ class ScenesStrip(QFrame):
             gone.deleteLater()
         for i, (scene, thumbnail) in enumerate(zip(scenes, self._thumbnails, strict=True)):
             self._row.insertWidget(i, thumbnail, 0, Qt.AlignmentFlag.AlignTop)
-            thumbnail.set_caption(scene.title)
+            thumbnail.set_caption(said(scene.title))
             thumbnail.setChecked(i == active)
         if focus_goes:
             self._thumbnails[active].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -108,7 +109,8 @@ class ScenesStrip(QFrame):
             name = words[mark].format(scene=thumbnail.text()) if mark else thumbnail.text()
             name = self.tr("{scene}, pinned").format(scene=name) if i in self._pinned else name
             thumbnail.setAccessibleName(name)
-            title = self._scenes[i].title if name == thumbnail.text() != self._scenes[i].title else ""
+            title = said(self._scenes[i].title)
+            title = title if name == thumbnail.text() != title else ""
             thumbnail.setToolTip("\n".join(filter(None, (self._prompt(i), name if mark else "", title))))
 
     def _prompt(self, index: int) -> str:

@@ -25,6 +25,7 @@ from app.panels.search_options import SearchOptionsBox
 from app.panels.search_results import SearchResults
 from app.widgets.disclosure import Disclosure
 from app.widgets.labels import Sentences, dim_label, heading
+from app.widgets.sentences import said
 from app.widgets.wording import count_text, progress_text
 from models.document.ranking import Ranking
 from models.document.units import Layer, UnitId
@@ -99,7 +100,7 @@ class SearchPanel(QWidget):
             self._show_details(True)
         self._save.setEnabled(done and ranking is not None)
         self._toggle.setEnabled(ranking is not None or self._toggle.isChecked())
-        self._sentences.say(" ".join(ranking.sentences()) if done and ranking else "")
+        self._sentences.say(" ".join(map(said, ranking.sentences())) if done and ranking else "")
         self._explain()
 
     def set_layers(self, layers: Sequence[Layer]) -> None:

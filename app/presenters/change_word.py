@@ -11,6 +11,7 @@ from app.panels.edits import EditsPanel
 from app.panels.word_chips import WordChips
 from app.presenters.status import StatusPresenter
 from app.studio import Studio
+from app.widgets.sentences import said
 from models.document.concept import ConceptEdit, read_pairs
 from models.document.errors import UnlitError
 
@@ -77,7 +78,7 @@ class ChangeWordPresenter(QObject):
         trial, unsaid = self._session.trial, self._changing.unsaid()
         known = self._measuring.known(trial) if isinstance(trial, ConceptEdit) else None
         found = (known.effect, known.report) if known else ()
-        notes = [warning for each in found if each for warning in each.warnings]
+        notes = [said(warning) for each in found if each for warning in each.warnings]
         if unsaid:
             words = ", ".join(f"“{word}”" for word in unsaid[:3])
             notes.append(self.tr("No scene’s prompt says {words}: pictures change where one does.").format(words=words))

@@ -14,6 +14,7 @@ from app.presenters.status import StatusPresenter
 from app.session.document import with_edit, with_units
 from app.session.editing import apart, moved, with_enabled
 from app.studio import Studio
+from app.widgets.sentences import said
 from models.document.errors import UnlitError
 from models.document.project import Project
 from models.document.recipe import Span
@@ -45,7 +46,7 @@ class EditsPresenter(QObject):
         panel.apart.connect(self._apart)
         panel.span_chosen.connect(self._span)
         panel.fit_wanted.connect(studio.fitting.start)
-        studio.fitting.fitted.connect(lambda fit: status.tell(fit.sentence))
+        studio.fitting.fitted.connect(lambda fit: status.tell(said(fit.sentence)))
 
     def add_by_name(self) -> None:
         """Ask for units by their names, here or in other programs, and make one slider of them."""

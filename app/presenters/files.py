@@ -13,6 +13,7 @@ from app.presenters.saving import SavingPresenter
 from app.presenters.status import StatusPresenter
 from app.studio import Studio
 from app.widgets.pictures import address_in
+from app.widgets.sentences import said
 from models.checkpoints.identify import identify
 from models.checkpoints.places import is_address
 from models.document.carried import carried_recipe, is_addition
@@ -133,7 +134,7 @@ class FilesPresenter(QObject):
 
     def _offer_choice(self, project: Path, error: UnlitError) -> None:
         self._status.offer(
-            error.sentence, self.tr("Choose the generator’s file…"), lambda: self._choose_generator(project)
+            said(error.sentence), self.tr("Choose the generator’s file…"), lambda: self._choose_generator(project)
         )
 
     def _choose_generator(self, project: Path) -> None:

@@ -10,6 +10,7 @@ from app.presenters.files import FilesPresenter
 from app.presenters.status import StatusPresenter
 from app.session.autosave import Autosave
 from app.session.recovery import Found
+from app.widgets.sentences import said
 from app.widgets.toast import Notice
 from models.document.errors import UnlitError
 from models.document.pictures import read_thumbnail
@@ -51,4 +52,4 @@ class RecoveryPresenter(QObject):
 
     def _warn(self, error: UnlitError) -> None:
         words = self.tr("Unsaved work cannot be kept in case of a crash: save the project soon, elsewhere if need be.")
-        self._status.say(Notice(words, details=f"{error.sentence}\n{error.details}", seconds=20.0))
+        self._status.say(Notice(words, details=f"{said(error.sentence)}\n{error.details}", seconds=20.0))

@@ -15,6 +15,7 @@ from app.presenters.canvas import CanvasPresenter
 from app.presenters.status import StatusPresenter
 from app.session.recent import remember_project
 from app.studio import Studio
+from app.widgets.sentences import said
 from models.document.atomic import write_bytes
 from models.document.bakeable import check_bakeable, without_limits
 from models.document.errors import UnlitError
@@ -133,7 +134,7 @@ class SavingPresenter(QObject):
             check_bakeable(session.project.recipe)
         except UnlitError as error:
             self._status.offer_some(
-                error.sentence,
+                said(error.sentence),
                 (self.tr("Picture…"), self.save_picture),
                 (self.tr("Recipe…"), self.save_recipe),
                 (self.tr("Without limits"), self._drop_limits),

@@ -40,6 +40,7 @@ from app.session.scenes import (
     with_seeds,
 )
 from app.studio import Studio
+from app.widgets.sentences import said
 from models.document.project import Project
 from models.document.ranking import PaintedScene
 
@@ -116,7 +117,7 @@ class ScenesPresenter(QObject):
             project = self._session.project
             self._strip.set_scenes(project.scenes, project.active)
             labels = [label_of(project, scene) for scene in project.scenes]
-            titles = [label.name or label.scene.title for label in labels]
+            titles = [label.name or said(label.scene.title) for label in labels]
             self._strip.set_labels(titles, [i for i, label in enumerate(labels) if label.pinned])
             self._strip.set_reachable([i for i in range(len(labels)) if can_lead_to(project, i)])
             self._sliders.set_scene(active_scene(project))

@@ -11,6 +11,7 @@ from app.presenters.canvas import CanvasPresenter
 from app.session.document import evidence, used_units
 from app.session.searching import SearchOptions
 from app.studio import Studio
+from app.widgets.sentences import said
 from app.widgets.wording import count_text, parts_text, percent_text
 from models.document.ranking import Ranking
 
@@ -101,13 +102,13 @@ class SearchPresenter(QObject):
         else:
             lands = self.tr("{parts} together: {share} of what they change lands in the region.")
             lands = lands.format(parts=parts_text(len(grown.steps)), share=percent_text(grown.steps[-1].share))
-            words = f"{lands} {grown.directions.sentence()}" if grown.directions else lands
+            words = f"{lands} {said(grown.directions.sentence())}" if grown.directions else lands
         self._panel.set_together(words)
 
 
 def title_of(ranking: Ranking) -> str:
     """What tells a ranking from others: where was searched, and what was found first."""
-    titles = [painted.scene.title for painted in ranking.evidence]
+    titles = [said(painted.scene.title) for painted in ranking.evidence]
     scenes = ", ".join([*titles[:3], *(["…"] if len(titles) > 3 else [])])
     if not ranking.units:
         return scenes

@@ -14,6 +14,7 @@ from app.panels.status import StatusStrip
 from app.presenters.telling import Long, Telling
 from app.session.live import CANVAS
 from app.studio import Studio
+from app.widgets.sentences import said
 from app.widgets.toast import Notice, Toast
 from models.document.errors import UnlitError
 from models.document.export_report import ExportReport
@@ -100,7 +101,7 @@ class StatusPresenter(QObject):
     def problem(self, error: UnlitError) -> None:
         """What happened, with the details for a report, and what can be done about it."""
         actions = self._memory_actions() if error.kind == "memory" else ()
-        self._toast.tell(Notice(error.sentence, actions, self._report(error.details), error=True))
+        self._toast.tell(Notice(said(error.sentence), actions, self._report(error.details), error=True))
 
     def _report(self, details: str) -> str:
         """For people who mend it: the details, what this is and runs on, and what the engine said last."""
@@ -124,7 +125,7 @@ class StatusPresenter(QObject):
     def _died(self, sentence: str) -> None:
         self._telling.clear()
         actions = () if self._studio.engine.running else ((self.tr("Start it again"), self._start_again),)
-        QTimer.singleShot(0, lambda: self._toast.tell(Notice(sentence, actions, self._report(""), True)))
+        QTimer.singleShot(0, lambda: self._toast.tell(Notice(said(sentence), actions, self._report(""), True)))
 
     def _start_again(self) -> None:
         self._studio.engine.start()
@@ -163,4 +164,4 @@ class StatusPresenter(QObject):
                 "Saved and checked: opened again, its pictures differ from the preview by at most {difference}."
             )
         difference = f"{report.largest_difference:.1e}"
-        self.tell(" ".join([text.format(difference=difference), *report.notes]))
+        self.tell(" ".join([text.format(difference=difference), *map(said, report.notes)]))

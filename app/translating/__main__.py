@@ -10,16 +10,20 @@ from __future__ import annotations
 import sys
 
 from app.translating.catalogue import completed, faults, read, release, ts_file, write
-from app.translating.texts import all_texts
+from app.translating.sentences import all_sentences, everything
+from app.widgets.sentences import FILE
+from resources import resource
 
 
 def main(language: str = "de") -> int:
     """The number of texts that are not translated yet is said, with their places; 1 when something is wrong."""
-    path, texts = ts_file(language), all_texts()
+    path, texts = ts_file(language), everything()
     known = read(path) if path.exists() else {}
     catalogue = completed(known, texts)
     write(path, language, catalogue, texts)
     release(path)
+    lines = sorted(text.source for text in all_sentences())
+    resource(FILE).write_text("\n".join(lines) + "\n", encoding="utf-8")
     missing = [text for text in texts if text not in catalogue]
     for text in missing:
         print(f"{texts[text]}: {text.source!r}")

@@ -112,7 +112,7 @@ def _generator_of(networks: list[_Network], path: Path) -> _Network:
 _KINDS = {
     "StyleMod/": "a StyleGAN of the first version",
     "Dense/weight": "a Progressive GAN",
-    "FromRGB": "a discriminator, which draws nothing,",
+    "FromRGB": "a discriminator, which draws nothing",
 }
 
 

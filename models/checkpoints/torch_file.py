@@ -104,7 +104,7 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "a StyleGAN3": ("synthesis.input.freqs", "magnitude_ema"),
     "a SWAGAN": ("iwt.", "dwt."),
     "a StyleGAN of the first version": ("generator.progression.", "synthesis.layer0.epilogue", "synthesis.lod"),
-    "a discriminator, which draws nothing,": ("final_conv.", "final_linear.", "minibatch_stddev", "fromrgb", "input0."),
+    "a discriminator, which draws nothing": ("final_conv.", "final_linear.", "minibatch_stddev", "fromrgb", "input0."),
     "a classifier or feature extractor": ("layer1.0.conv1.", "classifier.", "features.0.", "visual.", "patch_embed."),
 }
 

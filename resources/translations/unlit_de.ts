@@ -990,7 +990,7 @@
   </message>
   <message>
    <source>Give it a name.</source>
-   <translation>Gib einen Namen an.</translation>
+   <translation>Geben Sie einen Namen an.</translation>
   </message>
   <message>
    <source>Name</source>
@@ -1026,7 +1026,7 @@
   </message>
   <message>
    <source>There is a folder of this name; choose another.</source>
-   <translation>Es gibt einen Ordner dieses Namens; wähle einen anderen.</translation>
+   <translation>Es gibt einen Ordner dieses Namens; wählen Sie einen anderen.</translation>
   </message>
   <message>
    <source>There is no such folder.</source>
@@ -1034,7 +1034,7 @@
   </message>
   <message>
    <source>This is what the generator was opened from, and it is kept; choose another name.</source>
-   <translation>Hieraus wurde der Generator geöffnet, und es bleibt erhalten; wähle einen anderen Namen.</translation>
+   <translation>Hieraus wurde der Generator geöffnet, und es bleibt erhalten; wählen Sie einen anderen Namen.</translation>
   </message>
   <message>
    <source>What</source>
@@ -1717,7 +1717,7 @@ Doppelklicken, um umzubenennen</translation>
   <name>PublicList</name>
   <message>
    <source>Download and open</source>
-   <translation>Herunterladen und öffnen</translation>
+   <translation>Laden und öffnen</translation>
   </message>
   <message>
    <source>Download and open {name}</source>
@@ -2770,7 +2770,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>Or drop a generator, a project, a link, or a picture made here.</source>
-   <translation>Oder ziehen Sie einen Generator, ein Projekt, einen Link oder ein hier gemachtes Bild hierher.</translation>
+   <translation>Oder ziehen Sie Generatoren, Projekte, Links oder Bilder von hier auf das Fenster.</translation>
   </message>
   <message>
    <source>Recent projects</source>
@@ -3305,7 +3305,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>For PTI and programs built on it, as the file that you opened.</source>
-   <translation>Für PTI und was darauf aufbaut, wie die Datei, die du geöffnet hast.</translation>
+   <translation>Für PTI und was darauf aufbaut, wie die Datei, die Sie geöffnet haben.</translation>
   </message>
   <message>
    <source>For Unlit, and programs that know NVIDIA’s names of tensors. The recipe is inside.</source>
@@ -3313,7 +3313,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>For genforce’s programs, as the file that you opened.</source>
-   <translation>Für genforces Programme, wie die Datei, die du geöffnet hast.</translation>
+   <translation>Für genforces Programme, wie die Datei, die Sie geöffnet haben.</translation>
   </message>
   <message>
    <source>For rosinality’s stylegan2-pytorch and the many programs built on it.</source>
@@ -3333,7 +3333,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>The picture on the canvas. It carries its recipe: drop it on Unlit, and the edits come back.</source>
-   <translation>Das Bild auf der Leinwand. Es trägt sein Rezept: zieh es auf Unlit, und die Änderungen kommen wieder.</translation>
+   <translation>Das Bild auf der Leinwand. Es trägt sein Rezept: ziehen Sie es auf Unlit, und die Änderungen kommen wieder.</translation>
   </message>
   <message>
    <source>{name} edited</source>
@@ -3431,10 +3431,1281 @@ Doppelklicken, um umzubenennen</translation>
   </message>
  </context>
  <context>
+  <name>sentences</name>
+  <message>
+   <source>A LoRA has no biases: the shift of 1 unit is not in this file.</source>
+   <translation>Eine LoRA hat keine Biases: Die Verschiebung von 1 Teil ist nicht in dieser Datei.</translation>
+  </message>
+  <message>
+   <source>A LoRA has no biases: the shifts of {0} units are not in this file.</source>
+   <translation>Eine LoRA hat keine Biases: Die Verschiebungen von {0} Teilen sind nicht in dieser Datei.</translation>
+  </message>
+  <message>
+   <source>A Ray worker found another generator at “{0}”: every node needs the same file.</source>
+   <translation>Ein Ray-Worker fand unter „{0}“ einen anderen Generator: Jeder Knoten braucht dieselbe Datei.</translation>
+  </message>
+  <message>
+   <source>A Ray worker has Unlit {0}, this is {1}: every node needs the same.</source>
+   <translation>Ein Ray-Worker hat Unlit {0}, dies ist {1}: Jeder Knoten braucht dasselbe.</translation>
+  </message>
+  <message>
+   <source>A generator of {0} x {1} pictures cannot be shown.</source>
+   <translation>Ein Generator für Bilder von {0} x {1} lässt sich nicht zeigen.</translation>
+  </message>
+  <message>
+   <source>A generator of {0} x {1} pictures this large cannot be run.</source>
+   <translation>Ein Generator für so große Bilder, {0} x {1}, lässt sich nicht ausführen.</translation>
+  </message>
+  <message>
+   <source>A generator whose pictures are not square cannot be opened.</source>
+   <translation>Ein Generator, dessen Bilder nicht quadratisch sind, lässt sich nicht öffnen.</translation>
+  </message>
+  <message>
+   <source>A picture of {0} × {1} takes about {2} GiB of memory, and {3} GiB are free; ask for a smaller one.</source>
+   <translation>Ein Bild von {0} × {1} braucht etwa {2} GiB Speicher, und {3} GiB sind frei; verlangen Sie ein kleineres.</translation>
+  </message>
+  <message>
+   <source>A single-file checkpoint has no place for “{0}”; save a diffusers folder instead.</source>
+   <translation>Ein Checkpoint in einer Datei hat keinen Platz für „{0}“; speichern Sie stattdessen einen Ordner für diffusers.</translation>
+  </message>
+  <message>
+   <source>A w of this generator has the shape {0} or {1}, not {2}.</source>
+   <translation>Ein w dieses Generators hat die Form {0} oder {1}, nicht {2}.</translation>
+  </message>
+  <message>
+   <source>A z of this generator has {0} numbers, not {1}.</source>
+   <translation>Ein z dieses Generators hat {0} Zahlen, nicht {1}.</translation>
+  </message>
+  <message>
+   <source>A {0} draws pictures here; its units cannot be searched or edited yet.</source>
+   <translation>{0} zeichnet hier Bilder; seine Teile lassen sich noch nicht suchen oder ändern.</translation>
+  </message>
+  <message>
+   <source>A {0} draws whole seeds alone, nothing on the way from one to another.</source>
+   <translation>{0} zeichnet nur ganze Startwerte, nichts auf dem Weg von einem zum anderen.</translation>
+  </message>
+  <message>
+   <source>A {0} draws with its own scheduler alone.</source>
+   <translation>{0} zeichnet nur mit dem eigenen Scheduler.</translation>
+  </message>
+  <message>
+   <source>A {0} must be an array of finite floating-point numbers, one latent a scene.</source>
+   <translation>Ein {0} muss ein Array endlicher Gleitkommazahlen sein, ein Latent je Szene.</translation>
+  </message>
+  <message>
+   <source>At strength {0} it is {1} gone, and other sentences move by {2}.</source>
+   <translation>Bei Stärke {0} ist es zu {1} weg, und andere Sätze bewegen sich um {2}.</translation>
+  </message>
+  <message>
+   <source>Balanced within {0}, with 95 % confidence after {1} fresh pictures: {2}.</source>
+   <translation>Ausgeglichen bis auf {0}, mit 95 % Sicherheit nach {1} neuen Bildern: {2}.</translation>
+  </message>
+  <message>
+   <source>Balancing needs something that reads pictures: the sample's probe, or CLIP.</source>
+   <translation>Zum Ausgleichen braucht es etwas, das Bilder liest: die Sonde des Beispiels oder CLIP.</translation>
+  </message>
+  <message>
+   <source>How often attributes are wanted should add up to 1.</source>
+   <translation>Wie oft Attribute gewünscht sind, soll zusammen 1 ergeben.</translation>
+  </message>
+  <message>
+   <source>In {0} rounds no shares were found at which the attributes are shown as often as wanted; the nearest are {1} off.</source>
+   <translation>In {0} Runden fanden sich keine Anteile, bei denen die Attribute so oft gezeigt werden wie gewünscht; die nächsten liegen um {1} daneben.</translation>
+  </message>
+  <message>
+   <source>It does not go away within {0} standard deviations either way.</source>
+   <translation>Es verschwindet innerhalb von {0} Standardabweichungen in keiner Richtung.</translation>
+  </message>
+  <message>
+   <source>It goes away at minus; it is gone at {0} standard deviations.</source>
+   <translation>Es verschwindet bei Minus; bei {0} Standardabweichungen ist es weg.</translation>
+  </message>
+  <message>
+   <source>It goes away at plus; it is gone at {0} standard deviations.</source>
+   <translation>Es verschwindet bei Plus; bei {0} Standardabweichungen ist es weg.</translation>
+  </message>
+  <message>
+   <source>It goes away both ways; it is gone at {0} and at {1} standard deviations.</source>
+   <translation>Es verschwindet in beiden Richtungen; bei {0} und bei {1} Standardabweichungen ist es weg.</translation>
+  </message>
+  <message>
+   <source>It is held at strength {0}, {1} gone, where other sentences move by {2}.</source>
+   <translation>Es bleibt bei Stärke {0}, zu {1} weg; dort bewegen sich andere Sätze um {2}.</translation>
+  </message>
+  <message>
+   <source>It may be balanced, but {0} fresh pictures are too few to be sure of that: {1}.</source>
+   <translation>Es mag ausgeglichen sein, aber {0} neue Bilder sind zu wenige, um dessen sicher zu sein: {1}.</translation>
+  </message>
+  <message>
+   <source>It never goes further than {0}, at strength {1}.</source>
+   <translation>Weiter als {0} geht es nie, bei Stärke {1}.</translation>
+  </message>
+  <message>
+   <source>Layer {0} has units 0 to {1}; there is no unit {2}.</source>
+   <translation>Schicht {0} hat die Teile 0 bis {1}; einen Teil {2} gibt es nicht.</translation>
+  </message>
+  <message>
+   <source>Line {0} of “{1}” is not a prompt.</source>
+   <translation>Zeile {0} von „{1}“ ist kein Prompt.</translation>
+  </message>
+  <message>
+   <source>Line {0} of “{1}” should be one of {2}.</source>
+   <translation>Zeile {0} von „{1}“ soll eines von diesen sein: {2}.</translation>
+  </message>
+  <message>
+   <source>No Ray worker was ready within {0} minutes.</source>
+   <translation>Kein Ray-Worker war innerhalb von {0} Minuten bereit.</translation>
+  </message>
+  <message>
+   <source>No generator is open.</source>
+   <translation>Kein Generator ist geöffnet.</translation>
+  </message>
+  <message>
+   <source>No unit changes the region more than the rest of the picture.</source>
+   <translation>Kein Teil ändert die Region mehr als den Rest des Bildes.</translation>
+  </message>
+  <message>
+   <source>Nothing is painted yet: paint what you want to find.</source>
+   <translation>Noch ist nichts gemalt: Übermalen Sie, was Sie finden möchten.</translation>
+  </message>
+  <message>
+   <source>On a Ray worker: {0}</source>
+   <translation>Auf einem Ray-Worker: {0}</translation>
+  </message>
+  <message>
+   <source>Only a generator that came in a {0} file can be written back into one.</source>
+   <translation>Nur ein Generator, der aus einer Datei von {0} kam, lässt sich wieder in eine schreiben.</translation>
+  </message>
+  <message>
+   <source>Only a generator that was opened from a genforce file can be written as one.</source>
+   <translation>Nur ein Generator, der aus einer Datei von genforce geöffnet wurde, lässt sich als solche schreiben.</translation>
+  </message>
+  <message>
+   <source>Only a slider of units can be swept.</source>
+   <translation>Nur ein Regler von Teilen lässt sich animieren.</translation>
+  </message>
+  <message>
+   <source>Only generators of pictures with 3 colour channels can be opened; this one has {0}.</source>
+   <translation>Nur Generatoren für Bilder mit 3 Farbkanälen lassen sich öffnen; dieser hat {0}.</translation>
+  </message>
+  <message>
+   <source>Only links that begin with https:// are opened, because others can be changed on their way.</source>
+   <translation>Nur Links, die mit https:// beginnen, werden geöffnet, denn andere lassen sich unterwegs ändern.</translation>
+  </message>
+  <message>
+   <source>Only {0} of the edited pictures show what is meant.</source>
+   <translation>Nur {0} der geänderten Bilder zeigen, was gemeint ist.</translation>
+  </message>
+  <message>
+   <source>Pictures of {0} prompts move more than half as far as another seed would move them.</source>
+   <translation>Bilder solcher Prompts ({0}) bewegen sich mehr als halb so weit, wie ein anderer Startwert sie bewegte.</translation>
+  </message>
+  <message>
+   <source>Ray is not installed: run `pip install "unlit[ray]"`, on every node.</source>
+   <translation>Ray ist nicht installiert: Führen Sie auf jedem Knoten `pip install "unlit[ray]"` aus.</translation>
+  </message>
+  <message>
+   <source>Ray workers were lost {0} times at the same work.</source>
+   <translation>Ray-Worker gingen {0}-mal an derselben Arbeit verloren.</translation>
+  </message>
+  <message>
+   <source>Row {0} of “{1}” does not say what is to be changed.</source>
+   <translation>Zeile {0} von „{1}“ sagt nicht, was geändert werden soll.</translation>
+  </message>
+  <message>
+   <source>Row {0} of “{1}” has more than two columns; quote texts that have commas in them.</source>
+   <translation>Zeile {0} von „{1}“ hat mehr als zwei Spalten; setzen Sie Texte mit Kommas in Anführungszeichen.</translation>
+  </message>
+  <message>
+   <source>Row {0} of “{1}” is not a short text.</source>
+   <translation>Zeile {0} von „{1}“ ist kein kurzer Text.</translation>
+  </message>
+  <message>
+   <source>Say for every attribute how often it is wanted.</source>
+   <translation>Sagen Sie für jedes Attribut, wie oft es gewünscht ist.</translation>
+  </message>
+  <message>
+   <source>Say where CLIP is: a folder, or a name on the hub that is on this disk.</source>
+   <translation>Sagen Sie, wo CLIP ist: ein Ordner oder ein Name auf dem Hub, der auf dieser Festplatte liegt.</translation>
+  </message>
+  <message>
+   <source>Scene {0}</source>
+   <translation>Szene {0}</translation>
+  </message>
+  <message>
+   <source>Sentences are drawn otherwise, but not as what they are to mean.</source>
+   <translation>Sätze werden anders gezeichnet, aber nicht als das, was sie bedeuten sollen.</translation>
+  </message>
+  <message>
+   <source>Some of the cache could not be deleted; it may be in use.</source>
+   <translation>Ein Teil des Zwischenspeichers ließ sich nicht löschen; vielleicht wird er gerade verwendet.</translation>
+  </message>
+  <message>
+   <source>Something went wrong in the engine; your work is kept.</source>
+   <translation>Im Rechenwerk ging etwas schief; Ihre Arbeit bleibt erhalten.</translation>
+  </message>
+  <message>
+   <source>Still out of balance by more than {0} after {1} fresh pictures: {2}.</source>
+   <translation>Nach {1} neuen Bildern noch um mehr als {0} unausgeglichen: {2}.</translation>
+  </message>
+  <message>
+   <source>The Ray cluster at {0} does not answer.</source>
+   <translation>Der Ray-Cluster unter {0} antwortet nicht.</translation>
+  </message>
+  <message>
+   <source>The Ray cluster cannot be joined: it needs the same versions of Ray and Python as here.</source>
+   <translation>Dem Ray-Cluster lässt sich nicht beitreten: Er braucht dieselben Versionen von Ray und Python wie hier.</translation>
+  </message>
+  <message>
+   <source>The Ray workers cannot run Unlit: install it on every node.</source>
+   <translation>Die Ray-Worker können Unlit nicht ausführen: Installieren Sie es auf jedem Knoten.</translation>
+  </message>
+  <message>
+   <source>The U-Net has no {0}.</source>
+   <translation>Das U-Net hat kein {0}.</translation>
+  </message>
+  <message>
+   <source>The U-Net of “{0}” is described in a way that has no size.</source>
+   <translation>Das U-Net von „{0}“ ist so beschrieben, dass es keine Größe hat.</translation>
+  </message>
+  <message>
+   <source>The change is of rank {0}; this file holds rank {1} of it and misses {2}: {3} MB instead of {4} MB.</source>
+   <translation>Die Änderung hat Rang {0}; diese Datei enthält Rang {1} davon, und {2} fehlen: {3} MB statt {4} MB.</translation>
+  </message>
+  <message>
+   <source>The computer ran out of memory; your work is kept.</source>
+   <translation>Der Speicher des Computers ist voll; Ihre Arbeit bleibt erhalten.</translation>
+  </message>
+  <message>
+   <source>The computer ran out of memory; your work is kept. Close other programs and try again.</source>
+   <translation>Der Speicher des Computers ist voll; Ihre Arbeit bleibt erhalten. Schließen Sie andere Programme und versuchen Sie es noch einmal.</translation>
+  </message>
+  <message>
+   <source>The connection to {0} broke off; what came so far is kept, so open it again to go on from there.</source>
+   <translation>Die Verbindung zu {0} brach ab; was bisher kam, ist aufbewahrt: Öffnen Sie es noch einmal, um von dort weiterzumachen.</translation>
+  </message>
+  <message>
+   <source>The engine stopped unexpectedly and starts again; your work is kept.</source>
+   <translation>Das Rechenwerk ist unerwartet stehen geblieben und startet neu; Ihre Arbeit bleibt erhalten.</translation>
+  </message>
+  <message>
+   <source>The engine stopped {0} times within a minute and stays off until it is started; your work is kept.</source>
+   <translation>Das Rechenwerk ist {0}-mal in einer Minute stehen geblieben und bleibt aus, bis es gestartet wird; Ihre Arbeit bleibt erhalten.</translation>
+  </message>
+  <message>
+   <source>The file of presets is too large to be one.</source>
+   <translation>Die Datei der Vorlagen ist zu groß, um eine zu sein.</translation>
+  </message>
+  <message>
+   <source>The file that this generator came from is gone, and its format needs it; choose another.</source>
+   <translation>Die Datei, aus der dieser Generator kam, ist fort, und ihr Format braucht sie; wählen Sie ein anderes.</translation>
+  </message>
+  <message>
+   <source>The folder of presets cannot be made.</source>
+   <translation>Der Ordner der Vorlagen lässt sich nicht anlegen.</translation>
+  </message>
+  <message>
+   <source>The generator in “{0}” does not normalise its latents.</source>
+   <translation>Der Generator in „{0}“ normalisiert seine Latents nicht.</translation>
+  </message>
+  <message>
+   <source>The generator in “{0}” joins classes to the latent in a way that Unlit cannot run.</source>
+   <translation>Der Generator in „{0}“ verbindet Klassen und Latent auf eine Weise, die Unlit nicht ausführen kann.</translation>
+  </message>
+  <message>
+   <source>The generator in “{0}” resizes with another filter than StyleGAN2.</source>
+   <translation>Der Generator in „{0}“ ändert die Größe mit einem anderen Filter als StyleGAN2.</translation>
+  </message>
+  <message>
+   <source>The generator in “{0}” uses another activation than StyleGAN2.</source>
+   <translation>Der Generator in „{0}“ hat eine andere Aktivierung als StyleGAN2.</translation>
+  </message>
+  <message>
+   <source>The generator in “{0}” was saved before it had grown to its full size.</source>
+   <translation>Der Generator in „{0}“ wurde gespeichert, bevor er zu seiner vollen Größe gewachsen war.</translation>
+  </message>
+  <message>
+   <source>The generator's file has changed since it was opened; open it again to go on.</source>
+   <translation>Die Datei des Generators hat sich seit dem Öffnen geändert; öffnen Sie sie noch einmal, um fortzufahren.</translation>
+  </message>
+  <message>
+   <source>The generator's own files have changed since it was opened; open it again, then save it.</source>
+   <translation>Die eigenen Dateien des Generators haben sich seit dem Öffnen geändert; öffnen Sie ihn noch einmal und speichern Sie ihn dann.</translation>
+  </message>
+  <message>
+   <source>The graphics card ran out of memory; your work is kept.</source>
+   <translation>Der Speicher der Grafikkarte ist voll; Ihre Arbeit bleibt erhalten.</translation>
+  </message>
+  <message>
+   <source>The graphics card ran out of memory; your work is kept. Close other programs and try again.</source>
+   <translation>Der Speicher der Grafikkarte ist voll; Ihre Arbeit bleibt erhalten. Schließen Sie andere Programme und versuchen Sie es noch einmal.</translation>
+  </message>
+  <message>
+   <source>The name of the file in “hf:{0}” cannot be used.</source>
+   <translation>Der Name der Datei in „hf:{0}“ lässt sich nicht verwenden.</translation>
+  </message>
+  <message>
+   <source>The presets cannot be read.</source>
+   <translation>Die Vorlagen lassen sich nicht lesen.</translation>
+  </message>
+  <message>
+   <source>The region could not be stored.</source>
+   <translation>Die Region ließ sich nicht speichern.</translation>
+  </message>
+  <message>
+   <source>The region covers the whole picture: units are in order of how much they change it.</source>
+   <translation>Die Region bedeckt das ganze Bild: Teile sind danach geordnet, wie sehr sie es ändern.</translation>
+  </message>
+  <message>
+   <source>The region is empty: paint what you want to find first.</source>
+   <translation>Die Region ist leer: Übermalen Sie zuerst, was Sie finden möchten.</translation>
+  </message>
+  <message>
+   <source>The region is {0} x {1} but this generator's pictures are {2} x {3}; give a region of the same size.</source>
+   <translation>Die Region ist {0} x {1}, aber die Bilder dieses Generators sind {2} x {3}; geben Sie eine Region derselben Größe an.</translation>
+  </message>
+  <message>
+   <source>The repository “{0}” asks for a login and for its conditions to be accepted.</source>
+   <translation>Das Repository „{0}“ verlangt eine Anmeldung und dass man seinen Bedingungen zustimmt.</translation>
+  </message>
+  <message>
+   <source>The repository “{0}” is no diffusers folder; open one of its files, as {1}.</source>
+   <translation>Das Repository „{0}“ ist kein Ordner von diffusers; öffnen Sie eine seiner Dateien, etwa {1}.</translation>
+  </message>
+  <message>
+   <source>The repository “{0}” on huggingface.co has no file “{1}”.</source>
+   <translation>Das Repository „{0}“ auf huggingface.co hat keine Datei „{1}“.</translation>
+  </message>
+  <message>
+   <source>The repository “{0}” on huggingface.co has no revision “{1}”.</source>
+   <translation>Das Repository „{0}“ auf huggingface.co hat keine Revision „{1}“.</translation>
+  </message>
+  <message>
+   <source>The repository “{0}” on huggingface.co holds no generator.</source>
+   <translation>Das Repository „{0}“ auf huggingface.co enthält keinen Generator.</translation>
+  </message>
+  <message>
+   <source>The rosinality format cannot hold {0}; export this generator in another format.</source>
+   <translation>Das Format von rosinality kann dies nicht enthalten: {0}. Exportieren Sie diesen Generator in einem anderen Format.</translation>
+  </message>
+  <message>
+   <source>The scheduler of “{0}” is a “{1}”, which Unlit does not know.</source>
+   <translation>Der Scheduler von „{0}“ ist ein „{1}“, den Unlit nicht kennt.</translation>
+  </message>
+  <message>
+   <source>The scheduler of “{0}” is described in a way that none can be.</source>
+   <translation>Der Scheduler von „{0}“ ist so beschrieben, wie keiner sein kann.</translation>
+  </message>
+  <message>
+   <source>The server {0} answered in a way that Unlit does not understand ({1}).</source>
+   <translation>Der Server {0} antwortete auf eine Weise, die Unlit nicht versteht ({1}).</translation>
+  </message>
+  <message>
+   <source>The server {0} answered in a way that Unlit does not understand.</source>
+   <translation>Der Server {0} antwortete auf eine Weise, die Unlit nicht versteht.</translation>
+  </message>
+  <message>
+   <source>The server {0} cannot be reached; check the connection to the internet.</source>
+   <translation>Der Server {0} ist nicht zu erreichen; prüfen Sie die Verbindung zum Internet.</translation>
+  </message>
+  <message>
+   <source>The server {0} cannot deliver at the moment ({1}); try again later.</source>
+   <translation>Der Server {0} kann im Moment nicht liefern ({1}); versuchen Sie es später noch einmal.</translation>
+  </message>
+  <message>
+   <source>The server {0} does not answer; try again later.</source>
+   <translation>Der Server {0} antwortet nicht; versuchen Sie es später noch einmal.</translation>
+  </message>
+  <message>
+   <source>The server {0} does not give this file to everybody ({1}); download it in a browser instead.</source>
+   <translation>Der Server {0} gibt diese Datei nicht jedem ({1}); laden Sie sie stattdessen in einem Browser herunter.</translation>
+  </message>
+  <message>
+   <source>The server {0} is asked too often at the moment; try again in a few minutes.</source>
+   <translation>Der Server {0} wird im Moment zu oft gefragt; versuchen Sie es in ein paar Minuten noch einmal.</translation>
+  </message>
+  <message>
+   <source>The server {0} sends another file than it had said ({1} bytes, not {2}).</source>
+   <translation>Der Server {0} schickt eine andere Datei, als er gesagt hatte ({1} Bytes, nicht {2}).</translation>
+  </message>
+  <message>
+   <source>The server {0} sends from one address to the next without end.</source>
+   <translation>Der Server {0} schickt ohne Ende von einer Adresse zur nächsten.</translation>
+  </message>
+  <message>
+   <source>The server {0} sends this file compressed, so it cannot be checked or continued.</source>
+   <translation>Der Server {0} schickt diese Datei komprimiert, so dass sie sich nicht prüfen oder fortsetzen lässt.</translation>
+  </message>
+  <message>
+   <source>The server {0} sends to an address that is not safe, so nothing was downloaded.</source>
+   <translation>Der Server {0} schickt zu einer Adresse, die nicht sicher ist; deshalb wurde nichts heruntergeladen.</translation>
+  </message>
+  <message>
+   <source>The server {0} sent an empty file.</source>
+   <translation>Der Server {0} schickte eine leere Datei.</translation>
+  </message>
+  <message>
+   <source>The server {0} sent more than it had said, so it was stopped.</source>
+   <translation>Der Server {0} schickte mehr, als er gesagt hatte, deshalb wurde angehalten.</translation>
+  </message>
+  <message>
+   <source>The settings of this generator are not a StyleGAN2's.</source>
+   <translation>Die Einstellungen dieses Generators sind nicht die eines StyleGAN2.</translation>
+  </message>
+  <message>
+   <source>The studio sent what is no message: {0}</source>
+   <translation>Das Studio schickte, was keine Nachricht ist: {0}</translation>
+  </message>
+  <message>
+   <source>The work under way was stopped.</source>
+   <translation>Die laufende Arbeit wurde angehalten.</translation>
+  </message>
+  <message>
+   <source>The written file differs from the preview by {0}; nothing was saved.</source>
+   <translation>Die geschriebene Datei weicht um {0} von der Vorschau ab; nichts wurde gespeichert.</translation>
+  </message>
+  <message>
+   <source>The written file does not open in diffusers, as other programs open it; nothing was saved.</source>
+   <translation>Die geschriebene Datei öffnet sich nicht in diffusers, wie andere Programme sie öffnen; nichts wurde gespeichert.</translation>
+  </message>
+  <message>
+   <source>The written file holds other numbers in “{0}” than were meant; nothing was saved.</source>
+   <translation>Die geschriebene Datei enthält in „{0}“ andere Zahlen als gemeint; nichts wurde gespeichert.</translation>
+  </message>
+  <message>
+   <source>The {0} of “{1}” has a “{2}” of a wrong shape: {3}, not {4}.</source>
+   <translation>„{1}“ hat einen Bestandteil ({0}), in dem „{2}“ eine falsche Form hat: {3}, nicht {4}.</translation>
+  </message>
+  <message>
+   <source>The {0} of “{1}” is damaged or incomplete.</source>
+   <translation>„{1}“ hat einen beschädigten oder unvollständigen Bestandteil: {0}.</translation>
+  </message>
+  <message>
+   <source>The {0} of “{1}” is described in a way that none can be.</source>
+   <translation>„{1}“ beschreibt einen Bestandteil so, wie keiner sein kann: {0}.</translation>
+  </message>
+  <message>
+   <source>The {0} of “{1}” is incomplete: it has no “{2}”.</source>
+   <translation>„{1}“ hat einen unvollständigen Bestandteil ({0}): „{2}“ fehlt.</translation>
+  </message>
+  <message>
+   <source>The {0} of “{1}” is of another kind than described: Unlit does not know its “{2}”.</source>
+   <translation>„{1}“ hat einen Bestandteil ({0}), der anders ist als beschrieben: Unlit kennt „{2}“ nicht.</translation>
+  </message>
+  <message>
+   <source>The {0} of “{1}” is stored packed (quantised), which Unlit does not read.</source>
+   <translation>„{1}“ hat einen gepackt (quantisiert) gespeicherten Bestandteil, was Unlit nicht liest: {0}.</translation>
+  </message>
+  <message>
+   <source>The “{0}” of “{1}” is a “{2}”, which Unlit does not know.</source>
+   <translation>„{0}“ von „{1}“ ist ein „{2}“, was Unlit nicht kennt.</translation>
+  </message>
+  <message>
+   <source>There is no CLIP at “{0}” that can be read.</source>
+   <translation>Unter „{0}“ gibt es kein CLIP, das sich lesen lässt.</translation>
+  </message>
+  <message>
+   <source>There is no file at this address on {0}.</source>
+   <translation>An dieser Adresse auf {0} gibt es keine Datei.</translation>
+  </message>
+  <message>
+   <source>There is no file “{0}”.</source>
+   <translation>Es gibt keine Datei „{0}“.</translation>
+  </message>
+  <message>
+   <source>There is no folder for it.</source>
+   <translation>Es gibt keinen Ordner dafür.</translation>
+  </message>
+  <message>
+   <source>There is no folder “{0}”.</source>
+   <translation>Es gibt keinen Ordner „{0}“.</translation>
+  </message>
+  <message>
+   <source>There is no format “{0}” for it; choose one of {1}.</source>
+   <translation>Dafür gibt es kein Format „{0}“; wählen Sie eines von diesen: {1}.</translation>
+  </message>
+  <message>
+   <source>There is no public repository “{0}” on huggingface.co.</source>
+   <translation>Auf huggingface.co gibt es kein öffentliches Repository „{0}“.</translation>
+  </message>
+  <message>
+   <source>There is no sample generator “{0}”.</source>
+   <translation>Es gibt keinen Beispielgenerator „{0}“.</translation>
+  </message>
+  <message>
+   <source>There is no scheduler named “{0}”; choose one of {1}.</source>
+   <translation>Es gibt keinen Scheduler namens „{0}“; wählen Sie einen von diesen: {1}.</translation>
+  </message>
+  <message>
+   <source>There is not enough room on the disk for “{0}”: {1} GB are missing.</source>
+   <translation>Auf der Festplatte ist nicht genug Platz für „{0}“: {1} GB fehlen.</translation>
+  </message>
+  <message>
+   <source>There is nothing to balance: this recipe has no edit that debiases.</source>
+   <translation>Es gibt nichts auszugleichen: Dieses Rezept hat keine Änderung, die ausgleicht.</translation>
+  </message>
+  <message>
+   <source>These scenes have pictures of several sizes; they can only be made one by one.</source>
+   <translation>Diese Szenen haben Bilder verschiedener Größen; sie lassen sich nur einzeln machen.</translation>
+  </message>
+  <message>
+   <source>These tensors are not a StyleGAN2 that can be run.</source>
+   <translation>Diese Tensoren sind kein StyleGAN2, das sich ausführen lässt.</translation>
+  </message>
+  <message>
+   <source>These tensors are not a StyleGAN2 under NVIDIA's names.</source>
+   <translation>Diese Tensoren sind kein StyleGAN2 unter NVIDIAs Namen.</translation>
+  </message>
+  <message>
+   <source>These words are so alike that the solution is delicate (condition {0}); drop some of them or raise the ridge.</source>
+   <translation>Diese Wörter sind sich so ähnlich, dass die Lösung heikel ist (Kondition {0}); lassen Sie einige weg oder erhöhen Sie Ridge.</translation>
+  </message>
+  <message>
+   <source>This address is too long or runs over several lines; copy it again.</source>
+   <translation>Diese Adresse ist zu lang oder geht über mehrere Zeilen; kopieren Sie sie noch einmal.</translation>
+  </message>
+  <message>
+   <source>This address shows a page of {0}, not a file; copy the download's own link.</source>
+   <translation>Diese Adresse zeigt eine Seite von {0}, keine Datei; kopieren Sie den Link des Downloads selbst.</translation>
+  </message>
+  <message>
+   <source>This changes next to nothing: by itself the word means the same to this generator already, or Keep holds it. Say it within the sentences it is used in.</source>
+   <translation>Dies ändert so gut wie nichts: Für sich bedeutet das Wort diesem Generator schon dasselbe, oder „Behalten“ hält es fest. Sagen Sie es in den Sätzen, in denen es vorkommt.</translation>
+  </message>
+  <message>
+   <source>This changes next to nothing: to this generator the words mean the same already, or Keep holds them.</source>
+   <translation>Dies ändert so gut wie nichts: Diesem Generator bedeuten die Wörter schon dasselbe, oder „Behalten“ hält sie fest.</translation>
+  </message>
+  <message>
+   <source>This computer has no encoder for MP4; choose a name that ends in .gif.</source>
+   <translation>Dieser Computer hat keinen Encoder für MP4; wählen Sie einen Namen, der auf .gif endet.</translation>
+  </message>
+  <message>
+   <source>This generator draws one of {0} classes; choose one from 0 to {1}.</source>
+   <translation>Dieser Generator zeichnet eine von {0} Klassen; wählen Sie eine von 0 bis {1}.</translation>
+  </message>
+  <message>
+   <source>This generator has no classes; leave the class out.</source>
+   <translation>Dieser Generator hat keine Klassen; lassen Sie die Klasse weg.</translation>
+  </message>
+  <message>
+   <source>This generator has no layer named “{0}”.</source>
+   <translation>Dieser Generator hat keine Schicht namens „{0}“.</translation>
+  </message>
+  <message>
+   <source>This generator has no unit {0}.</source>
+   <translation>Dieser Generator hat keinen Teil {0}.</translation>
+  </message>
+  <message>
+   <source>This generator is not a StyleGAN3 that can be run.</source>
+   <translation>Dieser Generator ist kein StyleGAN3, das sich ausführen lässt.</translation>
+  </message>
+  <message>
+   <source>This generator is not asked with words.</source>
+   <translation>Dieser Generator wird nicht mit Worten gefragt.</translation>
+  </message>
+  <message>
+   <source>This generator's description is damaged: its classes do not fit their table.</source>
+   <translation>Die Beschreibung dieses Generators ist beschädigt: Seine Klassen passen nicht zu ihrer Tabelle.</translation>
+  </message>
+  <message>
+   <source>This generator's description is damaged: its layers do not fit each other.</source>
+   <translation>Die Beschreibung dieses Generators ist beschädigt: Seine Schichten passen nicht zueinander.</translation>
+  </message>
+  <message>
+   <source>This generator's file is incomplete: it does not say “{0}”.</source>
+   <translation>Die Datei dieses Generators ist unvollständig: „{0}“ fehlt in ihren Angaben.</translation>
+  </message>
+  <message>
+   <source>This generator's file is incomplete: it has no “{0}”.</source>
+   <translation>Die Datei dieses Generators ist unvollständig: „{0}“ fehlt.</translation>
+  </message>
+  <message>
+   <source>This generator's own files are not known; open it again, then save it.</source>
+   <translation>Die eigenen Dateien dieses Generators sind nicht bekannt; öffnen Sie ihn noch einmal und speichern Sie ihn dann.</translation>
+  </message>
+  <message>
+   <source>This is a page of the hub; open one of its files and copy that link.</source>
+   <translation>Dies ist eine Seite des Hubs; öffnen Sie eine ihrer Dateien und kopieren Sie deren Link.</translation>
+  </message>
+  <message>
+   <source>This is not an Unlit {0} but an Unlit {1}.</source>
+   <translation>Dies ist von Unlit, aber etwas anderes als erwartet: {1}, nicht {0}.</translation>
+  </message>
+  <message>
+   <source>This is not an Unlit {0}.</source>
+   <translation>Dies ist nicht, was Unlit hier liest: {0}.</translation>
+  </message>
+  <message>
+   <source>This is the file the generator was opened from; choose another name so that it is kept.</source>
+   <translation>Dies ist die Datei, aus der der Generator geöffnet wurde; wählen Sie einen anderen Namen, damit sie erhalten bleibt.</translation>
+  </message>
+  <message>
+   <source>This link holds a name or a password; use one without.</source>
+   <translation>Dieser Link enthält einen Namen oder ein Passwort; verwenden Sie einen ohne.</translation>
+  </message>
+  <message>
+   <source>This link holds a space; copy it again.</source>
+   <translation>Dieser Link enthält ein Leerzeichen; kopieren Sie ihn noch einmal.</translation>
+  </message>
+  <message>
+   <source>This moves other sentences by {0} of what they say: pictures of other things will suffer; lower it or keep more.</source>
+   <translation>Dies bewegt andere Sätze um {0} dessen, was sie sagen: Bilder von anderem werden leiden; nehmen Sie es zurück oder behalten Sie mehr.</translation>
+  </message>
+  <message>
+   <source>This prompt is too long: the generator reads {0} tokens (words or parts of words), and this one has {1}.</source>
+   <translation>Dieser Prompt ist zu lang: Der Generator liest {0} Token (Wörter oder Wortteile), und dieser hat {1}.</translation>
+  </message>
+  <message>
+   <source>This ranking was made with another generator; open that one first.</source>
+   <translation>Diese Rangliste wurde mit einem anderen Generator gemacht; öffnen Sie zuerst jenen.</translation>
+  </message>
+  <message>
+   <source>This recipe changes a part of sampling, and this generator makes its pictures in one step.</source>
+   <translation>Dieses Rezept ändert einen Teil der Schritte, und dieser Generator macht seine Bilder in einem Schritt.</translation>
+  </message>
+  <message>
+   <source>This recipe changes nothing that can be seen in these pictures.</source>
+   <translation>Dieses Rezept ändert nichts, was in diesen Bildern zu sehen ist.</translation>
+  </message>
+  <message>
+   <source>This recipe changes nothing that such a file can hold.</source>
+   <translation>Dieses Rezept ändert nichts, was eine solche Datei enthalten kann.</translation>
+  </message>
+  <message>
+   <source>This recipe changes what words mean, and this generator is not asked with words.</source>
+   <translation>Dieses Rezept ändert, was Wörter bedeuten, und dieser Generator wird nicht mit Worten gefragt.</translation>
+  </message>
+  <message>
+   <source>This recipe changes {0}, a unit that this generator does not have.</source>
+   <translation>Dieses Rezept ändert {0}, einen Teil, den dieser Generator nicht hat.</translation>
+  </message>
+  <message>
+   <source>This recipe has a region that is too large to be one that was painted.</source>
+   <translation>Dieses Rezept hat eine Region, die zu groß ist, um gemalt zu sein.</translation>
+  </message>
+  <message>
+   <source>This recipe is damaged: two of its edits have the same key.</source>
+   <translation>Dieses Rezept ist beschädigt: Zwei seiner Änderungen haben denselben Schlüssel.</translation>
+  </message>
+  <message>
+   <source>This recipe was made for a generator of another architecture and cannot be used here.</source>
+   <translation>Dieses Rezept wurde für einen Generator mit anderer Architektur gemacht und lässt sich hier nicht anwenden.</translation>
+  </message>
+  <message>
+   <source>This recipe was made for another generator ({0}) than this one ({1}); it can be tried all the same on request, since the architecture is the same.</source>
+   <translation>Dieses Rezept wurde für einen anderen Generator ({0}) gemacht als diesen ({1}); es lässt sich auf Wunsch trotzdem versuchen, denn die Architektur ist dieselbe.</translation>
+  </message>
+  <message>
+   <source>This region is damaged: its picture cannot be read.</source>
+   <translation>Diese Region ist beschädigt: Ihr Bild lässt sich nicht lesen.</translation>
+  </message>
+  <message>
+   <source>This scene has a latent or a class; a text-to-image generator is asked with a prompt.</source>
+   <translation>Diese Szene hat ein Latent oder eine Klasse; ein Generator, der mit Worten gefragt wird, braucht einen Prompt.</translation>
+  </message>
+  <message>
+   <source>This scene's latent is damaged: it holds numbers that are not finite.</source>
+   <translation>Das Latent dieser Szene ist beschädigt: Es enthält Zahlen, die nicht endlich sind.</translation>
+  </message>
+  <message>
+   <source>This scene's latent is damaged: its shape and its data disagree.</source>
+   <translation>Das Latent dieser Szene ist beschädigt: Form und Daten passen nicht zusammen.</translation>
+  </message>
+  <message>
+   <source>This scheduler cannot take {0} steps.</source>
+   <translation>Dieser Scheduler kann keine {0} Schritte gehen.</translation>
+  </message>
+  <message>
+   <source>This {0} is damaged and cannot be read.</source>
+   <translation>Dies ({0}) ist beschädigt und lässt sich nicht lesen.</translation>
+  </message>
+  <message>
+   <source>This {0} was made with a newer version of Unlit; update Unlit to open it.</source>
+   <translation>Dies ({0}) wurde mit einer neueren Version von Unlit gemacht; aktualisieren Sie Unlit, um es zu öffnen.</translation>
+  </message>
+  <message>
+   <source>Units are searched for in pictures of the generator's own size, {0} × {1}.</source>
+   <translation>Teile werden in Bildern der eigenen Größe des Generators gesucht, {0} × {1}.</translation>
+  </message>
+  <message>
+   <source>Units of {0} are attention heads: they can be turned up and down, but not shifted.</source>
+   <translation>Teile von {0} sind Attention-Köpfe: Sie lassen sich hinauf- und herunterdrehen, aber nicht verschieben.</translation>
+  </message>
+  <message>
+   <source>What words mean can be changed in generators with cross-attention, as Stable Diffusion 1, 2 and XL have it; {0} has none.</source>
+   <translation>Was Wörter bedeuten, lässt sich in Generatoren mit Cross-Attention ändern, wie Stable Diffusion 1, 2 und XL sie haben; {0} hat keine.</translation>
+  </message>
+  <message>
+   <source>What {0} sent is not “{1}”: its checksum is wrong; it was removed.</source>
+   <translation>Was {0} schickte, ist nicht „{1}“: Die Prüfsumme stimmt nicht; es wurde entfernt.</translation>
+  </message>
+  <message>
+   <source>What “{0}” holds beside the generator cannot be written again.</source>
+   <translation>Was „{0}“ neben dem Generator enthält, lässt sich nicht wieder schreiben.</translation>
+  </message>
+  <message>
+   <source>Where a word looks cannot be seen in a {0}, which only draws here.</source>
+   <translation>Wohin ein Wort sieht, lässt sich bei {0} nicht zeigen: Hier wird damit nur gezeichnet.</translation>
+  </message>
+  <message>
+   <source>Width and height must be multiples of {0}; {1} × {2} is not.</source>
+   <translation>Breite und Höhe müssen Vielfache von {0} sein; {1} × {2} ist es nicht.</translation>
+  </message>
+  <message>
+   <source>With 95 % confidence at most {0} of the true top {1} are missing.</source>
+   <translation>Mit 95 % Sicherheit fehlen höchstens {0} der wahren ersten {1}.</translation>
+  </message>
+  <message>
+   <source>With 95 % confidence at most {0} of the true top {1} is missing.</source>
+   <translation>Mit 95 % Sicherheit fehlt höchstens {0} der wahren ersten {1}.</translation>
+  </message>
+  <message>
+   <source>With 95 % confidence none of the true top {0} is missing.</source>
+   <translation>Mit 95 % Sicherheit fehlt keiner der wahren ersten {0}.</translation>
+  </message>
+  <message>
+   <source>Your settings could not be kept.</source>
+   <translation>Ihre Einstellungen ließen sich nicht aufbewahren.</translation>
+  </message>
+  <message>
+   <source>a list of prompts</source>
+   <translation>eine Liste von Prompts</translation>
+  </message>
+  <message>
+   <source>a list of words</source>
+   <translation>eine Wortliste</translation>
+  </message>
+  <message>
+   <source>{0} files are only read; save as .safetensors or .pt instead.</source>
+   <translation>Dateien von {0} werden nur gelesen; speichern Sie stattdessen als .safetensors oder .pt.</translation>
+  </message>
+  <message>
+   <source>{0} of {1} units are exact, the others estimates.</source>
+   <translation>{0} von {1} Teilen sind genau, die anderen geschätzt.</translation>
+  </message>
+  <message>
+   <source>“hf:{0}” is nothing on the hub; write hf:owner/name or hf:owner/name/path/to/file.</source>
+   <translation>„hf:{0}“ ist nichts auf dem Hub; schreiben Sie hf:owner/name oder hf:owner/name/pfad/zur/datei.</translation>
+  </message>
+  <message>
+   <source>“{0}{1}” is incomplete: only {2} of its pieces are there.</source>
+   <translation>„{0}{1}“ ist unvollständig: Nur {2} seiner Stücke sind da.</translation>
+  </message>
+  <message>
+   <source>“{0}” acts in a part of sampling only, which weights cannot hold: save the picture, the recipe, or the generator with the edit acting throughout.</source>
+   <translation>„{0}“ wirkt nur in einem Teil der Schritte, was Gewichte nicht enthalten können: Speichern Sie das Bild, das Rezept oder den Generator so, dass die Änderung in allen Schritten wirkt.</translation>
+  </message>
+  <message>
+   <source>“{0}” acts in a part of the picture only, which weights cannot hold: save the picture, the recipe, or the generator with the edit acting everywhere.</source>
+   <translation>„{0}“ wirkt nur in einem Teil des Bildes, was Gewichte nicht enthalten können: Speichern Sie das Bild, das Rezept oder den Generator so, dass die Änderung überall wirkt.</translation>
+  </message>
+  <message>
+   <source>“{0}” brings program code of its own for its “{1}”, which Unlit does not run.</source>
+   <translation>„{0}“ bringt für „{1}“ eigenen Programmcode mit, den Unlit nicht ausführt.</translation>
+  </message>
+  <message>
+   <source>“{0}” brings program code of its own, which Unlit does not run.</source>
+   <translation>„{0}“ bringt eigenen Programmcode mit, den Unlit nicht ausführt.</translation>
+  </message>
+  <message>
+   <source>“{0}” cannot be made: {1}.</source>
+   <translation>„{0}“ lässt sich nicht anlegen: {1}.</translation>
+  </message>
+  <message>
+   <source>“{0}” cannot be opened: {1}.</source>
+   <translation>„{0}“ lässt sich nicht öffnen: {1}.</translation>
+  </message>
+  <message>
+   <source>“{0}” cannot be read.</source>
+   <translation>„{0}“ lässt sich nicht lesen.</translation>
+  </message>
+  <message>
+   <source>“{0}” cannot be read: {1}.</source>
+   <translation>„{0}“ lässt sich nicht lesen: {1}.</translation>
+  </message>
+  <message>
+   <source>“{0}” carries a recipe that cannot be read: {1}</source>
+   <translation>„{0}“ trägt ein Rezept, das sich nicht lesen lässt: {1}</translation>
+  </message>
+  <message>
+   <source>“{0}” carries no recipe.</source>
+   <translation>„{0}“ trägt kein Rezept.</translation>
+  </message>
+  <message>
+   <source>“{0}” changes given pictures ({1}); Unlit opens generators that make pictures from words alone.</source>
+   <translation>„{0}“ ändert gegebene Bilder ({1}); Unlit öffnet Generatoren, die Bilder aus Worten allein machen.</translation>
+  </message>
+  <message>
+   <source>“{0}” changes given pictures; Unlit opens generators that make pictures from words alone.</source>
+   <translation>„{0}“ ändert gegebene Bilder; Unlit öffnet Generatoren, die Bilder aus Worten allein machen.</translation>
+  </message>
+  <message>
+   <source>“{0}” could not be kept: the disk refuses.</source>
+   <translation>„{0}“ konnte nicht aufbewahrt werden: Die Festplatte verweigert es.</translation>
+  </message>
+  <message>
+   <source>“{0}” could not be kept: {1}.</source>
+   <translation>„{0}“ konnte nicht aufbewahrt werden: {1}.</translation>
+  </message>
+  <message>
+   <source>“{0}” could not be written: the disk or the folder refuses.</source>
+   <translation>„{0}“ konnte nicht geschrieben werden: Die Festplatte oder der Ordner verweigert es.</translation>
+  </message>
+  <message>
+   <source>“{0}” could not be written: {1}.</source>
+   <translation>„{0}“ konnte nicht geschrieben werden: {1}.</translation>
+  </message>
+  <message>
+   <source>“{0}” does not hold finite floating-point numbers.</source>
+   <translation>„{0}“ enthält keine endlichen Gleitkommazahlen.</translation>
+  </message>
+  <message>
+   <source>“{0}” doubles pictures with another filter than StyleGAN2: “{1}”.</source>
+   <translation>„{0}“ verdoppelt Bilder mit einem anderen Filter als StyleGAN2: „{1}“.</translation>
+  </message>
+  <message>
+   <source>“{0}” enlarges given pictures ({1}); Unlit opens generators that make pictures from words alone.</source>
+   <translation>„{0}“ vergrößert gegebene Bilder ({1}); Unlit öffnet Generatoren, die Bilder aus Worten allein machen.</translation>
+  </message>
+  <message>
+   <source>“{0}” enlarges given pictures; Unlit opens generators that make pictures from words alone.</source>
+   <translation>„{0}“ vergrößert gegebene Bilder; Unlit öffnet Generatoren, die Bilder aus Worten allein machen.</translation>
+  </message>
+  <message>
+   <source>“{0}” fills holes in given pictures ({1}); Unlit opens generators that make pictures from words alone.</source>
+   <translation>„{0}“ füllt Lücken in gegebenen Bildern ({1}); Unlit öffnet Generatoren, die Bilder aus Worten allein machen.</translation>
+  </message>
+  <message>
+   <source>“{0}” fills holes in given pictures; Unlit opens generators that make pictures from words alone.</source>
+   <translation>„{0}“ füllt Lücken in gegebenen Bildern; Unlit öffnet Generatoren, die Bilder aus Worten allein machen.</translation>
+  </message>
+  <message>
+   <source>“{0}” follows given drawings ({1}); Unlit opens generators that make pictures from words alone.</source>
+   <translation>„{0}“ folgt gegebenen Zeichnungen ({1}); Unlit öffnet Generatoren, die Bilder aus Worten allein machen.</translation>
+  </message>
+  <message>
+   <source>“{0}” follows given pictures ({1}); Unlit opens generators that make pictures from words alone.</source>
+   <translation>„{0}“ folgt gegebenen Bildern ({1}); Unlit öffnet Generatoren, die Bilder aus Worten allein machen.</translation>
+  </message>
+  <message>
+   <source>“{0}” follows given pictures; Unlit opens generators that make pictures from words alone.</source>
+   <translation>„{0}“ folgt gegebenen Bildern; Unlit öffnet Generatoren, die Bilder aus Worten allein machen.</translation>
+  </message>
+  <message>
+   <source>“{0}” gives its light a colour, which weights cannot hold: save the picture, the recipe, or the generator with the edit leaving its light as it is.</source>
+   <translation>„{0}“ gibt seinem Licht eine Farbe, was Gewichte nicht enthalten können: Speichern Sie das Bild, das Rezept oder den Generator so, dass die Änderung ihr Licht lässt, wie es ist.</translation>
+  </message>
+  <message>
+   <source>“{0}” has changed since it was opened; open it again.</source>
+   <translation>„{0}“ hat sich seit dem Öffnen geändert; öffnen Sie es noch einmal.</translation>
+  </message>
+  <message>
+   <source>“{0}” has more than {1} rows.</source>
+   <translation>„{0}“ hat mehr als {1} Zeilen.</translation>
+  </message>
+  <message>
+   <source>“{0}” has the shape {1}; {2} was expected.</source>
+   <translation>„{0}“ hat die Form {1}; erwartet war {2}.</translation>
+  </message>
+  <message>
+   <source>“{0}” holds a U-Net without its text encoder; Unlit opens whole checkpoints.</source>
+   <translation>„{0}“ enthält ein U-Net ohne seinen Text-Encoder; Unlit öffnet ganze Checkpoints.</translation>
+  </message>
+  <message>
+   <source>“{0}” holds a generator of an unknown kind: {1}.</source>
+   <translation>„{0}“ enthält einen Generator unbekannter Art: {1}.</translation>
+  </message>
+  <message>
+   <source>“{0}” holds a program beside its tensors (“{1}”), so it is not opened.</source>
+   <translation>„{0}“ enthält neben seinen Tensoren ein Programm („{1}“) und wird deshalb nicht geöffnet.</translation>
+  </message>
+  <message>
+   <source>“{0}” holds more than {1} prompts.</source>
+   <translation>„{0}“ enthält mehr als {1} Prompts.</translation>
+  </message>
+  <message>
+   <source>“{0}” holds no StyleGAN2 generator of TensorFlow.</source>
+   <translation>„{0}“ enthält keinen StyleGAN2-Generator von TensorFlow.</translation>
+  </message>
+  <message>
+   <source>“{0}” holds no autoencoder (VAE); Unlit opens whole checkpoints.</source>
+   <translation>„{0}“ enthält keinen Autoencoder (VAE); Unlit öffnet ganze Checkpoints.</translation>
+  </message>
+  <message>
+   <source>“{0}” holds no prompts.</source>
+   <translation>„{0}“ enthält keine Prompts.</translation>
+  </message>
+  <message>
+   <source>“{0}” holds no tensors by their names.</source>
+   <translation>„{0}“ enthält keine Tensoren mit Namen.</translation>
+  </message>
+  <message>
+   <source>“{0}” holds no tensors that Unlit can find.</source>
+   <translation>„{0}“ enthält keine Tensoren, die Unlit finden kann.</translation>
+  </message>
+  <message>
+   <source>“{0}” holds no words.</source>
+   <translation>„{0}“ enthält keine Wörter.</translation>
+  </message>
+  <message>
+   <source>“{0}” holds objects of a program beside tensors; it is not opened, as they could run.</source>
+   <translation>„{0}“ enthält neben Tensoren Objekte eines Programms; es wird nicht geöffnet, weil sie ausgeführt werden könnten.</translation>
+  </message>
+  <message>
+   <source>“{0}” holds tensors, but not those of a generator that Unlit knows.</source>
+   <translation>„{0}“ enthält Tensoren, aber nicht die eines Generators, den Unlit kennt.</translation>
+  </message>
+  <message>
+   <source>“{0}” in “{1}” has a wrong shape.</source>
+   <translation>„{0}“ in „{1}“ hat eine falsche Form.</translation>
+  </message>
+  <message>
+   <source>“{0}” in “{1}” has a wrong shape: {2}.</source>
+   <translation>„{0}“ in „{1}“ hat eine falsche Form: {2}.</translation>
+  </message>
+  <message>
+   <source>“{0}” in “{1}” is damaged: it is no JSON object.</source>
+   <translation>„{0}“ in „{1}“ ist beschädigt: Es ist kein JSON-Objekt.</translation>
+  </message>
+  <message>
+   <source>“{0}” in “{1}” is damaged: its “{2}” is beyond what any generator has.</source>
+   <translation>„{0}“ in „{1}“ ist beschädigt: „{2}“ geht über alles hinaus, was ein Generator hat.</translation>
+  </message>
+  <message>
+   <source>“{0}” is a PyTorch file, but not one of a StyleGAN generator.</source>
+   <translation>„{0}“ ist eine PyTorch-Datei, aber nicht die eines StyleGAN-Generators.</translation>
+  </message>
+  <message>
+   <source>“{0}” is a compressed file, but not one of a StyleGAN generator.</source>
+   <translation>„{0}“ ist eine komprimierte Datei, aber nicht die eines StyleGAN-Generators.</translation>
+  </message>
+  <message>
+   <source>“{0}” is a folder without a model_index.json; choose a file or a diffusers folder.</source>
+   <translation>„{0}“ ist ein Ordner ohne model_index.json; wählen Sie eine Datei oder einen Ordner von diffusers.</translation>
+  </message>
+  <message>
+   <source>“{0}” is a folder; give the file a name.</source>
+   <translation>„{0}“ ist ein Ordner; geben Sie der Datei einen Namen.</translation>
+  </message>
+  <message>
+   <source>“{0}” is a pickle, but not one of a StyleGAN generator.</source>
+   <translation>„{0}“ ist ein Pickle, aber nicht das eines StyleGAN-Generators.</translation>
+  </message>
+  <message>
+   <source>“{0}” is a picture without a recipe inside.</source>
+   <translation>„{0}“ ist ein Bild ohne Rezept darin.</translation>
+  </message>
+  <message>
+   <source>“{0}” is a picture, not a generator.</source>
+   <translation>„{0}“ ist ein Bild, kein Generator.</translation>
+  </message>
+  <message>
+   <source>“{0}” is a text, not a generator.</source>
+   <translation>„{0}“ ist ein Text, kein Generator.</translation>
+  </message>
+  <message>
+   <source>“{0}” is a {1}; Unlit opens Stable Diffusion 1, 2, XL and 3, and FLUX.</source>
+   <translation>„{0}“ ist etwas anderes ({1}); Unlit öffnet Stable Diffusion 1, 2, XL und 3 und FLUX.</translation>
+  </message>
+  <message>
+   <source>“{0}” is an Unlit project, not a generator.</source>
+   <translation>„{0}“ ist ein Unlit-Projekt, kein Generator.</translation>
+  </message>
+  <message>
+   <source>“{0}” is an Unlit recipe, not a generator.</source>
+   <translation>„{0}“ ist ein Unlit-Rezept, kein Generator.</translation>
+  </message>
+  <message>
+   <source>“{0}” is damaged and cannot be read.</source>
+   <translation>„{0}“ ist beschädigt und lässt sich nicht lesen.</translation>
+  </message>
+  <message>
+   <source>“{0}” is damaged: a tensor in it claims more numbers than there are.</source>
+   <translation>„{0}“ ist beschädigt: Ein Tensor darin behauptet mehr Zahlen, als da sind.</translation>
+  </message>
+  <message>
+   <source>“{0}” is damaged: it breaks off or is not what PyTorch wrote.</source>
+   <translation>„{0}“ ist beschädigt: Es bricht ab oder ist nicht, was PyTorch schrieb.</translation>
+  </message>
+  <message>
+   <source>“{0}” is damaged: it breaks off or its header is wrong.</source>
+   <translation>„{0}“ ist beschädigt: Es bricht ab, oder sein Kopf ist falsch.</translation>
+  </message>
+  <message>
+   <source>“{0}” is damaged: it claims more numbers than there are.</source>
+   <translation>„{0}“ ist beschädigt: Es behauptet mehr Zahlen, als da sind.</translation>
+  </message>
+  <message>
+   <source>“{0}” is damaged: it has a scene twice.</source>
+   <translation>„{0}“ ist beschädigt: Es hat eine Szene zweimal.</translation>
+  </message>
+  <message>
+   <source>“{0}” is damaged: it is no table of a ranking.</source>
+   <translation>„{0}“ ist beschädigt: Es ist keine Tabelle einer Rangliste.</translation>
+  </message>
+  <message>
+   <source>“{0}” is damaged: it shows a scene that it does not have.</source>
+   <translation>„{0}“ ist beschädigt: Es zeigt eine Szene, die es nicht hat.</translation>
+  </message>
+  <message>
+   <source>“{0}” is damaged: its description cannot be read.</source>
+   <translation>„{0}“ ist beschädigt: Die Beschreibung lässt sich nicht lesen.</translation>
+  </message>
+  <message>
+   <source>“{0}” is damaged: its header cannot be read.</source>
+   <translation>„{0}“ ist beschädigt: Der Kopf lässt sich nicht lesen.</translation>
+  </message>
+  <message>
+   <source>“{0}” is damaged: its header is too large.</source>
+   <translation>„{0}“ ist beschädigt: Der Kopf ist zu groß.</translation>
+  </message>
+  <message>
+   <source>“{0}” is damaged: its settings make no sense.</source>
+   <translation>„{0}“ ist beschädigt: Die Einstellungen ergeben keinen Sinn.</translation>
+  </message>
+  <message>
+   <source>“{0}” is damaged: “{1}” claims more numbers than there are.</source>
+   <translation>„{0}“ ist beschädigt: „{1}“ behauptet mehr Zahlen, als da sind.</translation>
+  </message>
+  <message>
+   <source>“{0}” is damaged: “{1}” does not hold floating-point numbers.</source>
+   <translation>„{0}“ ist beschädigt: „{1}“ enthält keine Gleitkommazahlen.</translation>
+  </message>
+  <message>
+   <source>“{0}” is damaged: “{1}” is not a tensor.</source>
+   <translation>„{0}“ ist beschädigt: „{1}“ ist kein Tensor.</translation>
+  </message>
+  <message>
+   <source>“{0}” is empty.</source>
+   <translation>„{0}“ ist leer.</translation>
+  </message>
+  <message>
+   <source>“{0}” is incomplete: it has no folder “{1}”.</source>
+   <translation>„{0}“ ist unvollständig: Der Ordner „{1}“ fehlt.</translation>
+  </message>
+  <message>
+   <source>“{0}” is incomplete: it has no “{1}/{2}”.</source>
+   <translation>„{0}“ ist unvollständig: „{1}/{2}“ fehlt.</translation>
+  </message>
+  <message>
+   <source>“{0}” is incomplete: it has no “{1}”.</source>
+   <translation>„{0}“ ist unvollständig: „{1}“ fehlt.</translation>
+  </message>
+  <message>
+   <source>“{0}” is incomplete: its model_index.json names no “{1}”.</source>
+   <translation>„{0}“ ist unvollständig: Seine model_index.json nennt kein „{1}“.</translation>
+  </message>
+  <message>
+   <source>“{0}” is incomplete: there are no weights in its folder “{1}”.</source>
+   <translation>„{0}“ ist unvollständig: In seinem Ordner „{1}“ sind keine Gewichte.</translation>
+  </message>
+  <message>
+   <source>“{0}” is missing.</source>
+   <translation>„{0}“ fehlt.</translation>
+  </message>
+  <message>
+   <source>“{0}” is no Stable Diffusion that a single file can hold; save a folder instead.</source>
+   <translation>„{0}“ ist keine Stable Diffusion, die in eine Datei passt; speichern Sie stattdessen einen Ordner.</translation>
+  </message>
+  <message>
+   <source>“{0}” is no address; write hf:owner/name or hf:owner/name/path/to/file or a link that begins with https://.</source>
+   <translation>„{0}“ ist keine Adresse; schreiben Sie hf:owner/name oder hf:owner/name/pfad/zur/datei oder einen Link, der mit https:// beginnt.</translation>
+  </message>
+  <message>
+   <source>“{0}” is not a picture that can be read.</source>
+   <translation>„{0}“ ist kein Bild, das sich lesen lässt.</translation>
+  </message>
+  <message>
+   <source>“{0}” is not a table that can be read.</source>
+   <translation>„{0}“ ist keine Tabelle, die sich lesen lässt.</translation>
+  </message>
+  <message>
+   <source>“{0}” is not a unit; write it as layer/number, for example b32.conv1/265.</source>
+   <translation>„{0}“ ist kein Teil; schreiben Sie Schicht/Nummer, zum Beispiel b32.conv1/265.</translation>
+  </message>
+  <message>
+   <source>“{0}” is not an Unlit project.</source>
+   <translation>„{0}“ ist kein Unlit-Projekt.</translation>
+  </message>
+  <message>
+   <source>“{0}” is not on this disk any more; open it again.</source>
+   <translation>„{0}“ ist nicht mehr auf dieser Festplatte; öffnen Sie es noch einmal.</translation>
+  </message>
+  <message>
+   <source>“{0}” is not text in UTF-8; save it in UTF-8.</source>
+   <translation>„{0}“ ist kein Text in UTF-8; speichern Sie es in UTF-8.</translation>
+  </message>
+  <message>
+   <source>“{0}” is nothing on the hub.</source>
+   <translation>„{0}“ ist nichts auf dem Hub.</translation>
+  </message>
+  <message>
+   <source>“{0}” is nothing that Unlit knows.</source>
+   <translation>„{0}“ ist nichts, was Unlit kennt.</translation>
+  </message>
+  <message>
+   <source>“{0}” is of another kind of generator: Unlit does not know its “{1}”.</source>
+   <translation>„{0}“ ist von einer anderen Art Generator: Unlit kennt „{1}“ nicht.</translation>
+  </message>
+  <message>
+   <source>“{0}” is one part of a generator; choose the folder that it lies in.</source>
+   <translation>„{0}“ ist ein Teil eines Generators; wählen Sie den Ordner, in dem er liegt.</translation>
+  </message>
+  <message>
+   <source>“{0}” is stored packed (quantised), which Unlit does not read.</source>
+   <translation>„{0}“ ist gepackt (quantisiert) gespeichert, was Unlit nicht liest.</translation>
+  </message>
+  <message>
+   <source>“{0}” is the file that this generator came from; choose another name.</source>
+   <translation>„{0}“ ist die Datei, aus der dieser Generator kam; wählen Sie einen anderen Namen.</translation>
+  </message>
+  <message>
+   <source>“{0}” is there already and holds other things; choose another name.</source>
+   <translation>„{0}“ gibt es schon, und es enthält anderes; wählen Sie einen anderen Namen.</translation>
+  </message>
+  <message>
+   <source>“{0}” is too large for a region: {1} x {2}.</source>
+   <translation>„{0}“ ist zu groß für eine Region: {1} x {2}.</translation>
+  </message>
+  <message>
+   <source>“{0}” is too large for {1}.</source>
+   <translation>„{0}“ ist zu groß für {1}.</translation>
+  </message>
+  <message>
+   <source>“{0}” is too large to be a description of a generator.</source>
+   <translation>„{0}“ ist zu groß für die Beschreibung eines Generators.</translation>
+  </message>
+  <message>
+   <source>“{0}” is too large to be a generator ({1} GB).</source>
+   <translation>„{0}“ ist zu groß für einen Generator ({1} GB).</translation>
+  </message>
+  <message>
+   <source>“{0}” is too large to be an Unlit project.</source>
+   <translation>„{0}“ ist zu groß für ein Unlit-Projekt.</translation>
+  </message>
+  <message>
+   <source>“{0}” is too large to be an Unlit ranking.</source>
+   <translation>„{0}“ ist zu groß für eine Unlit-Rangliste.</translation>
+  </message>
+  <message>
+   <source>“{0}” is too large to be an Unlit recipe.</source>
+   <translation>„{0}“ ist zu groß für ein Unlit-Rezept.</translation>
+  </message>
+  <message>
+   <source>“{0}” joins classes to the latent in a way that Unlit cannot run.</source>
+   <translation>„{0}“ verbindet Klassen und Latent auf eine Weise, die Unlit nicht ausführen kann.</translation>
+  </message>
+  <message>
+   <source>“{0}” looks like a ControlNet, not a whole generator.</source>
+   <translation>„{0}“ sieht nach einem ControlNet aus, nicht nach einem ganzen Generator.</translation>
+  </message>
+  <message>
+   <source>“{0}” looks like a LoRA, not a whole generator.</source>
+   <translation>„{0}“ sieht nach einer LoRA aus, nicht nach einem ganzen Generator.</translation>
+  </message>
+  <message>
+   <source>“{0}” looks like a Progressive GAN, not a StyleGAN2 generator.</source>
+   <translation>„{0}“ sieht nach einem Progressive GAN aus, nicht nach einem StyleGAN2-Generator.</translation>
+  </message>
+  <message>
+   <source>“{0}” looks like a SWAGAN, not a whole generator.</source>
+   <translation>„{0}“ sieht nach einem SWAGAN aus, nicht nach einem ganzen Generator.</translation>
+  </message>
+  <message>
+   <source>“{0}” looks like a StyleGAN of the first version, not a StyleGAN2 generator.</source>
+   <translation>„{0}“ sieht nach einem StyleGAN der ersten Version aus, nicht nach einem StyleGAN2-Generator.</translation>
+  </message>
+  <message>
+   <source>“{0}” looks like a StyleGAN of the first version, not a whole generator.</source>
+   <translation>„{0}“ sieht nach einem StyleGAN der ersten Version aus, nicht nach einem ganzen Generator.</translation>
+  </message>
+  <message>
+   <source>“{0}” looks like a StyleGAN3, not a whole generator.</source>
+   <translation>„{0}“ sieht nach einem StyleGAN3 aus, nicht nach einem ganzen Generator.</translation>
+  </message>
+  <message>
+   <source>“{0}” looks like a TorchScript program; Unlit opens weights only.</source>
+   <translation>„{0}“ sieht nach einem TorchScript-Programm aus; Unlit öffnet nur Gewichte.</translation>
+  </message>
+  <message>
+   <source>“{0}” looks like a classifier or feature extractor, not a whole generator.</source>
+   <translation>„{0}“ sieht nach einem Klassifikator oder Merkmalsextraktor aus, nicht nach einem ganzen Generator.</translation>
+  </message>
+  <message>
+   <source>“{0}” looks like a diffusion U-Net, not a whole generator.</source>
+   <translation>„{0}“ sieht nach einem Diffusions-U-Net aus, nicht nach einem ganzen Generator.</translation>
+  </message>
+  <message>
+   <source>“{0}” looks like a discriminator, which draws nothing, not a StyleGAN2 generator.</source>
+   <translation>„{0}“ sieht nach einem Diskriminator aus, der nichts zeichnet, nicht nach einem StyleGAN2-Generator.</translation>
+  </message>
+  <message>
+   <source>“{0}” looks like a discriminator, which draws nothing, not a whole generator.</source>
+   <translation>„{0}“ sieht nach einem Diskriminator aus, der nichts zeichnet, nicht nach einem ganzen Generator.</translation>
+  </message>
+  <message>
+   <source>“{0}” looks like a part of a Stable Diffusion checkpoint, not a whole generator.</source>
+   <translation>„{0}“ sieht nach einem Teil eines Checkpoints von Stable Diffusion aus, nicht nach einem ganzen Generator.</translation>
+  </message>
+  <message>
+   <source>“{0}” looks like a text encoder, not a whole generator.</source>
+   <translation>„{0}“ sieht nach einem Text-Encoder aus, nicht nach einem ganzen Generator.</translation>
+  </message>
+  <message>
+   <source>“{0}” looks like a textual inversion, which teaches a generator a word, not a whole generator.</source>
+   <translation>„{0}“ sieht nach einer Textual Inversion aus, die einen Generator ein Wort lehrt, nicht nach einem ganzen Generator.</translation>
+  </message>
+  <message>
+   <source>“{0}” looks like an autoencoder (VAE), not a whole generator.</source>
+   <translation>„{0}“ sieht nach einem Autoencoder (VAE) aus, nicht nach einem ganzen Generator.</translation>
+  </message>
+  <message>
+   <source>“{0}” looks like an encoder such as pSp or e4e, not a whole generator.</source>
+   <translation>„{0}“ sieht nach einem Encoder wie pSp oder e4e aus, nicht nach einem ganzen Generator.</translation>
+  </message>
+  <message>
+   <source>“{0}” looks like the transformer of a FLUX, not a whole generator.</source>
+   <translation>„{0}“ sieht nach dem Transformer eines FLUX aus, nicht nach einem ganzen Generator.</translation>
+  </message>
+  <message>
+   <source>“{0}” looks like the transformer of a Stable Diffusion 3, not a whole generator.</source>
+   <translation>„{0}“ sieht nach dem Transformer einer Stable Diffusion 3 aus, nicht nach einem ganzen Generator.</translation>
+  </message>
+  <message>
+   <source>“{0}” makes films ({1}); Unlit opens generators that make pictures from words alone.</source>
+   <translation>„{0}“ macht Filme ({1}); Unlit öffnet Generatoren, die Bilder aus Worten allein machen.</translation>
+  </message>
+  <message>
+   <source>“{0}” must be larger than 0.</source>
+   <translation>„{0}“ muss größer als 0 sein.</translation>
+  </message>
+  <message>
+   <source>“{0}” needs more memory than there is.</source>
+   <translation>„{0}“ braucht mehr Speicher, als da ist.</translation>
+  </message>
+  <message>
+   <source>“{0}” refines given pictures; Unlit opens generators that make pictures from words alone.</source>
+   <translation>„{0}“ verfeinert gegebene Bilder; Unlit öffnet Generatoren, die Bilder aus Worten allein machen.</translation>
+  </message>
+  <message>
+   <source>“{0}” should end in .gif or .mp4.</source>
+   <translation>„{0}“ soll auf .gif oder .mp4 enden.</translation>
+  </message>
+  <message>
+   <source>“{0}” was compressed by another program than PyTorch; unpack it first.</source>
+   <translation>„{0}“ wurde von einem anderen Programm als PyTorch komprimiert; entpacken Sie es zuerst.</translation>
+  </message>
+  <message>
+   <source>“{0}” was made with a newer version of Unlit; update Unlit to open it.</source>
+   <translation>„{0}“ wurde mit einer neueren Version von Unlit gemacht; aktualisieren Sie Unlit, um es zu öffnen.</translation>
+  </message>
+ </context>
+ <context>
   <name>settings</name>
   <message>
    <source>A pen’s pressure changes the size of the brush</source>
-   <translation>Der Druck des Stifts ändert die Größe des Pinsels</translation>
+   <translation>Der Stiftdruck ändert die Pinselgröße</translation>
   </message>
   <message>
    <source>After a crash, at most this much is lost</source>

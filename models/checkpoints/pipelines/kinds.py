@@ -19,7 +19,12 @@ from resources import resource
 Kind = Literal["sd1", "sd2", "sdxl"]
 _FOLDERS: dict[Kind, str] = {"sd1": "pipelines/sd15", "sd2": "pipelines/sd21", "sdxl": "pipelines/sdxl"}
 _FIRST = UNET + "input_blocks.0.0.weight"
-_INPUTS = {9: "fills holes in given pictures", 8: "changes given pictures", 5: "follows given pictures", 7: "enlarges"}
+_INPUTS = {
+    9: "fills holes in given pictures",
+    8: "changes given pictures",
+    5: "follows given pictures",
+    7: "enlarges given pictures",
+}
 # Of this tensor ComfyUI tells by its spread what a Stable Diffusion 2 was trained to predict; nothing else says it.
 _TELLING, _SPREAD = UNET + "output_blocks.11.1.transformer_blocks.0.norm1.bias", 0.09
 _LCM = re.compile(r"lcm", re.IGNORECASE)
