@@ -13,14 +13,14 @@ from app.widgets.tab_order import first_stop, go_to, usable
 
 @dataclass(frozen=True)
 class Area:
-    """entry: where one comes in at first, if that is not at its first control."""
+    """entry: where one comes in, if that is not where the focus was last."""
 
     widget: QWidget
     entry: Callable[[], QWidget | None] = lambda: None
 
     def stop(self) -> QWidget | None:
-        """Where the focus was last, or comes in; None while nothing here can have it."""
-        places = (self.widget.focusWidget(), self.entry(), first_stop(self.widget))
+        """Where one comes in: at its first control in the end; None while nothing here can have the focus."""
+        places = (self.entry(), self.widget.focusWidget(), first_stop(self.widget))
         return next((place for place in places if place is not None and usable(place)), None)
 
 

@@ -97,7 +97,7 @@ class MainWindow(QMainWindow):
 
     def _make_areas(self) -> Areas:
         plain = (self.search, self.change_word, self.side_tabs, self.prompt, self.scenes, self.toast)
-        edits = Area(self.edits, self.edits.first_slider)
+        edits = Area(self.edits, self.edits.entry)
         return Areas((Area(self.welcome), Area(self.toolbar), Area(self.canvas), edits, *map(Area, plain)))
 
     def _make_presenters(self) -> None:

@@ -128,11 +128,11 @@ class CanvasView(ToolView):
         length = max(1.0, self.scale()) if fine else max(4.0, self._size * self.scale() / 4)
         dx, dy = _ARROWS[key]
         width, height = self.room()
-        at = self._place() + QPointF(dx * length, dy * length)
+        at = self.place() + QPointF(dx * length, dy * length)
         self._by_keys = self._focus_shown = True
         self._point_at(QPointF(min(max(at.x(), 0.0), width), min(max(at.y(), 0.0), height)))
         if self._gesture is not None:
-            self._gesture.move(self._place(), 1.0)
+            self._gesture.move(self.place(), 1.0)
         self._announce_place()
 
     def _apply(self) -> None:
@@ -141,8 +141,8 @@ class CanvasView(ToolView):
             self._finish()
         elif self._region is not None and self._deed() is not Deed.PAN:
             self._by_keys, self._button, self._shift = True, Qt.MouseButton.LeftButton, 0.0
-            self._point_at(self._place())
-            self._begin(self._place(), 1.0)
+            self._point_at(self.place())
+            self._begin(self.place(), 1.0)
             if self._tool in BRUSHES:
                 self._finish()
 
@@ -151,12 +151,13 @@ class CanvasView(ToolView):
             self.set_split(self.split() + step)
             announce(self, self.tr("Line at {percent} %").format(percent=round(100 * self.split())))
 
-    def _place(self) -> QPointF:
+    def place(self) -> QPointF:
+        """Where in the view the tool is: under the pointer, where the arrow keys have brought it, or in the middle."""
         width, height = self.room()
         return QPointF(width / 2, height / 2) if self._at is None else self._at
 
     def _announce_place(self) -> None:
-        x, y = (int(value) for value in self.to_picture(self._place()))
+        x, y = (int(value) for value in self.to_picture(self.place()))
         width, height = self.picture_size()
         if not (0 <= x < width and 0 <= y < height):
             words = self.tr("beside the picture")

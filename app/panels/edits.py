@@ -117,9 +117,11 @@ class EditsPanel(QWidget):
         self._scroll.ensureWidgetVisible(self._rows[key])
         self._rows[key].take_focus()
 
-    def first_slider(self) -> QWidget | None:
-        """Of the edit on top; None without edits."""
-        rows = sorted(self._rows.values(), key=self._list.indexOf)
+    def entry(self) -> QWidget | None:
+        """What had the focus last in a row, or the slider on top; None without edits."""
+        rows, last = sorted(self._rows.values(), key=self._list.indexOf), self.focusWidget()
+        if last is not None and any(row.isAncestorOf(last) for row in rows):
+            return last
         return rows[0].slider.track if rows else None
 
     def _build(self) -> None:

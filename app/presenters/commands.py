@@ -25,6 +25,8 @@ class CommandsPresenter(QObject):
         for changed in (
             studio.session.opened,
             studio.session.changed,
+            studio.session.undo_stack.canUndoChanged,
+            studio.session.undo_stack.canRedoChanged,
             studio.live.ready_changed,
             studio.searching.options_changed,
             studio.looking.changed,

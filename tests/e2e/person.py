@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QWidget
 
 from app.dialogs import files
 from app.dialogs.export import ExportDialog
@@ -16,6 +17,8 @@ from app.widgets.gain_slider import GainTrack
 from models.samples.lamp_light import lamp_region
 
 PATIENCE = 60_000
+_MOST_TABS, _MOST_AREAS, _NEAR = 150, 12, 30
+_NONE = Qt.KeyboardModifier.NoModifier
 
 
 class Person:
@@ -64,6 +67,78 @@ class Person:
     def lets_go(self, key: Qt.Key) -> None:
         QTest.keyRelease(self._focus(), key)
 
+    # ---------------------------------------------------------------------------------------------------- keyboard
+    def strikes(self, key: Qt.Key | str, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """A key, which goes to whatever window has the focus: to the studio's, a dialog's, or a menu's."""
+        QTest.keyClick(self._focus_window(), key, modifiers)
+        QApplication.processEvents()
+
+    def writes(self, text: str) -> None:
+        """Letter by letter."""
+        for letter in text:
+            self.strikes(letter)
+
+    def is_at(self) -> str:
+        """What a screen reader would say of the place of the focus."""
+        focus = QApplication.focusWidget()
+        return focus.accessibleName() if focus is not None else ""
+
+    def tabs_to(self, name: str, *, back: bool = False) -> None:
+        """Tab, or Shift+Tab, until the focus is at what has a name that begins so."""
+        key, shift = (Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier) if back else (Qt.Key.Key_Tab, _NONE)
+        passed = [self.is_at()]
+        while not passed[-1].startswith(name):
+            self.strikes(key, shift)
+            passed.append(self.is_at())
+            assert len(passed) < _MOST_TABS, f"“{name}” cannot be reached: {passed}"
+
+    def goes_to(self, area: QWidget) -> None:
+        """F6, until the focus is in this area of the window."""
+        for _ in range(_MOST_AREAS):
+            focus = QApplication.focusWidget()
+            if focus is area or area.isAncestorOf(focus):
+                return
+            self.strikes(Qt.Key.Key_F6)
+        raise AssertionError(f"{area} cannot be reached from “{self.is_at()}”")
+
+    def steers_to(self, x: float, y: float) -> None:
+        """With the arrow keys, to a point of the picture, in its pixels."""
+        canvas = self.window.canvas
+        right, left, down, up = Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Down, Qt.Key.Key_Up
+        while True:
+            off = canvas.to_view(x, y) - canvas.place()
+            dx, dy = off.x(), off.y()
+            if max(abs(dx), abs(dy)) <= canvas.scale():
+                return
+            key = (right if dx > 0 else left) if abs(dx) > abs(dy) else (down if dy > 0 else up)
+            fine = max(abs(dx), abs(dy)) < _NEAR
+            self.strikes(key, Qt.KeyboardModifier.ShiftModifier if fine else _NONE)
+
+    def answers(self, key: Qt.Key) -> list[str]:
+        """The next question is answered with a key, once it is there; the list tells what was asked."""
+        asked: list[str] = []
+
+        def answer() -> None:
+            box = QApplication.activeModalWidget()
+            if isinstance(box, QMessageBox) and box.isVisible():
+                asked.append(box.text())
+                self.strikes(key)
+            else:
+                QTimer.singleShot(50, answer)
+
+        QTimer.singleShot(0, answer)
+        return asked
+
+    def _focus_window(self) -> QWindow:
+        """A desktop gives the studio's window the focus when a dialog has gone; the test does."""
+        if QGuiApplication.focusWindow() is None:
+            self.window.activateWindow()
+            self.waits(lambda: QGuiApplication.focusWindow() is not None)
+        window = QGuiApplication.focusWindow()
+        assert window is not None
+        return window
+
+    # ------------------------------------------------------------------------------------------------------- mouse
     def paints(self, points: list[tuple[float, float]]) -> None:
         """One stroke through points of the picture, in its pixels."""
         canvas = self.window.canvas
