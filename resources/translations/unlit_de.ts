@@ -281,7 +281,7 @@
   </message>
   <message>
    <source>Also as the scenes’ prompts say it</source>
-   <translation>Auch so, wie es in den Prompts der Szenen steht</translation>
+   <translation>Auch wie in den Prompts der Szenen</translation>
   </message>
   <message>
    <source>An encoder reads a word by those around it; where it does so strongly, as in the sample room of words, the word alone changes nothing.</source>
