@@ -68,7 +68,7 @@ class Person:
         QTest.keyRelease(self._focus(), key)
 
     # ---------------------------------------------------------------------------------------------------- keyboard
-    def strikes(self, key: Qt.Key | str, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    def strikes(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """A key, which goes to whatever window has the focus: to the studio's, a dialog's, or a menu's."""
         QTest.keyClick(self._focus_window(), key, modifiers)
         QApplication.processEvents()
@@ -76,7 +76,7 @@ class Person:
     def writes(self, text: str) -> None:
         """Letter by letter."""
         for letter in text:
-            self.strikes(letter)
+            QTest.keyClick(self._focus_window(), letter)  # pyright: ignore[reportCallIssue, reportArgumentType]
 
     def is_at(self) -> str:
         """What a screen reader would say of the place of the focus."""
@@ -96,7 +96,7 @@ class Person:
         """F6, until the focus is in this area of the window."""
         for _ in range(_MOST_AREAS):
             focus = QApplication.focusWidget()
-            if focus is area or area.isAncestorOf(focus):
+            if focus is not None and (focus is area or area.isAncestorOf(focus)):
                 return
             self.strikes(Qt.Key.Key_F6)
         raise AssertionError(f"{area} cannot be reached from “{self.is_at()}”")
