@@ -1,7 +1,8 @@
 """What waits for the inference thread, and in which order: no threads, no tensors, only the rules.
 
-Renders: one a slot, the latest wins, lower priority first. Jobs: first come, first served. What was sent for a
-generator that is no longer open, or that failed to open, is dropped: renders silently, jobs as Cancelled.
+Renders: one a slot, the latest wins, lower priority first. Jobs: first come, first served; pictures that are not looked
+at wait for them. What was sent for a generator that is no longer open, or that failed to open, is dropped: renders
+silently, jobs as Cancelled.
 """
 
 from __future__ import annotations
@@ -11,6 +12,9 @@ from collections.abc import Callable
 
 from app.engine.protocol.to_engine import Cancel, Job, Open, Quit, Release, Render, ToEngine
 from app.engine.protocol.to_studio import Cancelled, Opened, ToStudio
+
+# From this priority on a picture is not the one that is looked at: a job that waits goes first.
+LEISURE = 1
 
 
 class Inbox:
@@ -52,8 +56,12 @@ class Inbox:
         return len(self._renders)
 
     def next_render(self) -> Render | None:
-        """Take out the most urgent render whose generator is open."""
-        ready = [render for render in self._renders.values() if not self._opens_later(render.epoch)]
+        """Take out the most urgent render whose generator is open, and that need not wait for a job to begin."""
+        ready = [
+            render
+            for render in self._renders.values()
+            if not self._opens_later(render.epoch) and not self._waits_for_job(render)
+        ]
         if self.quitting or not ready:
             return None
         return self._renders.pop(min(ready, key=lambda render: render.priority).slot)
@@ -63,9 +71,9 @@ class Inbox:
         return self._renders.get(render.slot)
 
     def more_urgent(self, render: Render) -> bool:
-        """Whether one waits that goes before this one."""
+        """Whether one waits that goes before this one, or a job does."""
         waiting = (other for other in self._renders.values() if not self._opens_later(other.epoch))
-        return any(other.priority < render.priority for other in waiting)
+        return self._waits_for_job(render) or any(other.priority < render.priority for other in waiting)
 
     def next_job(self) -> Job | None:
         """Take out the next job; it runs until `finish`."""
@@ -86,6 +94,9 @@ class Inbox:
         if isinstance(job, Open):
             return self._drop(lambda epoch: epoch == job.epoch)
         return []
+
+    def _waits_for_job(self, render: Render) -> bool:
+        return render.priority >= LEISURE and bool(self._jobs) and self._running is None
 
     def _opens_later(self, epoch: int) -> bool:
         """Whether its generator will open; after a restart, with none open yet, any other makes it stale."""

@@ -46,8 +46,8 @@ from models.document.scene import Scene
 
 # How long a computation may go on when the studio has gone, before the process ends under it.
 GRACE = 2.0
-# Seconds: how long a draft may go on though there is a newer one.
-DRAFT_TIME = 0.5
+# Seconds: how long a draft, and a whole picture, may go on though there is a newer one of the same scene.
+DRAFT_TIME, WHOLE_TIME = 0.5, 2.0
 
 
 def real_models() -> Models:
@@ -225,15 +225,16 @@ class Worker:
     def _watch(self, render: Render) -> Watch:
         """A newer render for the slot ends this one, a more urgent one puts it off.
 
-        While a slider is dragged a draft has some time, to be seen.
+        While a slider is dragged each picture has some time, to be seen.
         """
         start = time.perf_counter()
+        patience = DRAFT_TIME if render.request.draft else WHOLE_TIME
 
         def look_up() -> None:
             self._take_all()
             newer = self._inbox.newer(render)
-            both_drafts = newer is not None and newer.request.draft and render.request.draft
-            if self._inbox.quitting or (newer and not (both_drafts and time.perf_counter() - start < DRAFT_TIME)):
+            waits = newer is not None and _alike(newer, render) and time.perf_counter() - start < patience
+            if self._inbox.quitting or (newer and not waits):
                 raise LeftError
             if self._inbox.more_urgent(render):
                 self._inbox.put(render)
@@ -284,6 +285,11 @@ class Worker:
         self._arrived.put(Quit())
         time.sleep(GRACE)
         os._exit(0)
+
+
+def _alike(one: Render, other: Render) -> bool:
+    """Whether a slider that moves may have asked for both."""
+    return one.request.draft == other.request.draft and one.request.scene.is_alike(other.request.scene)
 
 
 def main(load: Callable[[], Models] = real_models) -> None:

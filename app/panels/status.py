@@ -21,7 +21,7 @@ class StatusStrip(QFrame):
         super().__init__(parent)
         self.setProperty("look", "strip")
         self.setAccessibleName(self.tr("Status"))
-        self._device, self._milliseconds, self._memory = "", None, 0
+        self._device, self._milliseconds, self._memory, self._draft = "", None, 0, False
         self._patience = QTimer(self, singleShot=True, interval=_STOP_AFTER_MS)
         self._build()
         self._patience.timeout.connect(self._stop.show)
@@ -32,9 +32,9 @@ class StatusStrip(QFrame):
         self._device = device
         self._show_engine()
 
-    def set_picture_took(self, milliseconds: float, memory: int = 0) -> None:
-        """What the last picture took, and bytes that the engine holds (0: not known)."""
-        self._milliseconds, self._memory = milliseconds, memory
+    def set_picture_took(self, milliseconds: float, memory: int = 0, *, draft: bool = False) -> None:
+        """What the last picture took, and bytes that the engine holds (0: not known). draft: it was one."""
+        self._milliseconds, self._memory, self._draft = milliseconds, memory, draft
         self._show_engine()
 
     def set_job(self, text: str, done: int = 0, total: int = 0, seconds_left: float | None = None) -> None:
@@ -112,6 +112,7 @@ class StatusStrip(QFrame):
         if self._memory:
             pieces.append(bytes_text(self._memory))
         if self._milliseconds is not None:
-            pieces.append(self.tr("{milliseconds} ms").format(milliseconds=round(self._milliseconds)))
+            words = self.tr("quick draft, {milliseconds} ms") if self._draft else self.tr("{milliseconds} ms")
+            pieces.append(words.format(milliseconds=round(self._milliseconds)))
         self._engine.setText(" – ".join(pieces))
         self._engine.setToolTip(self.tr("Where pictures are made, the memory it takes, and the time for a picture"))

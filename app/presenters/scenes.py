@@ -81,8 +81,7 @@ class ScenesPresenter(QObject):
 
         def show_page() -> None:
             scenes = (on_seed(project, seed) for seed in dialog.seeds())
-            draft = active_scene(project).prompt is not None
-            gallery.show([studio.live.request(scene, project.recipe, draft=draft) for scene in scenes])
+            gallery.show([studio.live.request(scene, project.recipe, draft=True) for scene in scenes])
 
         dialog.page_wanted.connect(show_page)
         dialog.picked.connect(lambda seeds: self._do(self.tr("Add scenes"), with_seeds, seeds))

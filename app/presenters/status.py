@@ -133,7 +133,7 @@ class StatusPresenter(QObject):
 
     def _drawn(self, message: Rendered, _picture: np.ndarray) -> None:
         if message.slot == CANVAS:
-            self._strip.set_picture_took(message.milliseconds, message.memory)
+            self._strip.set_picture_took(message.milliseconds, message.memory, draft=message.request.draft)
 
     def _looked(self, found: int, wanted: int) -> None:
         if not found:

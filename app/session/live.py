@@ -19,7 +19,8 @@ from models.document.render import RenderRequest
 from models.document.scene import Scene
 
 CANVAS, BEFORE = "canvas", "before"
-FAST = 30.0  # milliseconds a picture, below which the strip follows a slider while it moves
+# Milliseconds a picture: below the first the strip follows a slider while it moves, above the other it moves drafts.
+FAST, SLOW = 30.0, 80.0
 
 
 class Live(QObject):
@@ -78,9 +79,12 @@ class Live(QObject):
         if not self._session.is_open or not self._engine.running or not self.ready:
             return
         project, recipe = self._session.project, self._session.shown_recipe
-        active, unedited = active_scene(project), Recipe(project.base)
-        self._ask(CANVAS, self._drafted(self.request(active, recipe)), priority=0)
-        self._ask(BEFORE, self.request(active, unedited), priority=1)
+        active = active_scene(project)
+        picture, before = self.request(active, recipe), self.request(active, Recipe(project.base))
+        if picture == before:
+            self._expect(BEFORE, before)  # it comes with the canvas's
+        self._ask(CANVAS, self._drafted(picture), priority=0)
+        self._ask(BEFORE, before, priority=1)
         if self._session.moving and self._milliseconds > FAST:
             return
         for index, scene in enumerate(project.scenes):
@@ -88,16 +92,20 @@ class Live(QObject):
                 self._ask(f"scene {index}", self.request(scene, recipe), priority=2)
 
     def request(self, scene: Scene, recipe: Recipe, *, draft: bool = False) -> RenderRequest:
-        """A picture of the size that previews have."""
+        """A picture of the size that previews have. draft: where there are any and whole pictures take long."""
         small = scene.prompt is not None and self._settings.text("preview_size") == "small"
-        return RenderRequest(scene, recipe, draft, small)
+        return RenderRequest(scene, recipe, draft and self._has_drafts(), small)
+
+    def _has_drafts(self) -> bool:
+        info = self._session.info
+        return info is not None and (info.prompts or (info.grows and self._milliseconds > SLOW))
 
     def _drafted(self, request: RenderRequest) -> RenderRequest:
-        """As a draft, if drafts are wanted, while something is dragged, and at first of what is only tried."""
-        if request.scene.prompt is None or self._settings.text("draft_quality") != "quick":
+        """As a draft, where drafts are wanted, of what is dragged or only tried, and not asked for whole already."""
+        if not self._has_drafts() or self._settings.text("draft_quality") != "quick":
             return request
-        first = self._session.trial is not None and self._asked.get(CANVAS, (0, None))[1] != request
-        return replace(request, draft=self._session.moving or first)
+        first = self._asked.get(CANVAS, (0, None))[1] != request
+        return replace(request, draft=first and (self._session.moving or self._session.trial is not None))
 
     def serial(self) -> int:
         """A number above all that were given: of a picture that is asked for elsewhere."""
@@ -112,11 +120,15 @@ class Live(QObject):
         self._asked.pop(slot, None)
 
     def _ask(self, slot: str, request: RenderRequest, priority: int) -> None:
+        if self._expect(slot, request):
+            self._engine.send(Render(self.epoch, slot, self._asked[slot][0], request, priority))
+
+    def _expect(self, slot: str, request: RenderRequest) -> bool:
+        """From now on this picture; whether it is another than before."""
         if slot in self._asked and self._asked[slot][1] == request:
-            return
-        serial = next(self._serials)
-        self._asked[slot] = (serial, request)
-        self._engine.send(Render(self.epoch, slot, serial, request, priority))
+            return False
+        self._asked[slot] = (next(self._serials), request)
+        return True
 
     def _receive_rough(self, message: Rendering, picture: np.ndarray) -> None:
         asked = message.epoch == self.epoch and self._asked.get(message.slot, (0,))[0] == message.serial
@@ -132,16 +144,28 @@ class Live(QObject):
         if message.serial == serial:
             self._asked[message.slot] = (0, request)
         if message.slot == CANVAS:
-            self._milliseconds = message.milliseconds
+            if not message.request.draft:
+                self._milliseconds = message.milliseconds
             self.canvas.emit(picture, message.milliseconds)
             self.scene.emit(self._session.project.active, picture)
+            self._share(message.request, picture)
             self._follow_draft(request)
         elif message.slot == BEFORE:
             self.before.emit(picture)
         else:
             self.scene.emit(int(message.slot.split()[1]), picture)
 
+    def _share(self, request: RenderRequest, picture: np.ndarray) -> None:
+        """A picture without any edit on the canvas is the one before, too."""
+        if self._asked.get(BEFORE, (0, None))[1] == request:
+            self._asked[BEFORE] = (0, request)
+            self.before.emit(picture)
+
     def _follow_draft(self, request: RenderRequest) -> None:
-        """The draft of a trial has come: now the whole picture."""
-        if request.draft and self.current(CANVAS) and not self._session.moving:
+        """The draft of what was last asked for has come: now the whole picture, which the next move ends.
+
+        What is made step by step waits until the hand lets go: it would begin with noise each time.
+        """
+        rests = not self._session.moving or request.scene.prompt is None
+        if request.draft and rests and self.current(CANVAS):
             self._ask(CANVAS, replace(request, draft=False), priority=0)

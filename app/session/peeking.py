@@ -56,7 +56,7 @@ class Peeking(QObject):
         if self._unit is None or not self._live.ready or not self._session.is_open:
             return
         scene, off = active_scene(self._session.project), UnitEdit("peek", "", (self._unit,), gain=0.0)
-        request = self._live.request(scene, self._session.shown_recipe.with_edit(off), draft=scene.prompt is not None)
+        request = self._live.request(scene, self._session.shown_recipe.with_edit(off), draft=True)
         self._serial = self._live.serial()
         self._engine.send(Render(self._live.epoch, SLOT, self._serial, request))
 

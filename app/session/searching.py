@@ -100,8 +100,7 @@ class Searching(Work):
             return
         scene, base = ranking.evidence[0].scene, self._session.project.base
         offs = (UnitEdit("off", "", (unit,), gain=0.0) for unit in self._shown)
-        draft = scene.prompt is not None
-        self._parts.show([self._live.request(scene, Recipe(base, (off,)), draft=draft) for off in offs])
+        self._parts.show([self._live.request(scene, Recipe(base, (off,)), draft=True) for off in offs])
 
     def use(self, unit: UnitId) -> None:
         """Make a slider for a unit, unless there is one."""

@@ -50,4 +50,5 @@ class Checkpoint:
             description=self.description,
             license=self.license,
             container=self.container,
+            grows=self.config.grows,
         )

@@ -42,7 +42,8 @@ class GeneratorInfo(msgspec.Struct, frozen=True):
     parameters: how many numbers its tensors hold. container: the name of the file format it came in.
     saves: the formats it can be written in, the one it came in first. prompts: whether its scenes are prompts, and
     `defaults` how it is asked when nobody says: steps, guidance, scheduler. size_step: pixels that a prompt's width and
-    height are multiples of; 0 where pictures have one size only.
+    height are multiples of; 0 where pictures have one size only. grows: whether its pictures grow from small ones, so
+    that a soft one is there much sooner.
     """
 
     name: str
@@ -61,6 +62,7 @@ class GeneratorInfo(msgspec.Struct, frozen=True):
     prompts: bool = False
     defaults: Prompt | None = None
     size_step: int = 0
+    grows: bool = False
 
     @property
     def unit_count(self) -> int:

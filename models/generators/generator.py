@@ -57,7 +57,7 @@ class Generator(Protocol):
 
     @property
     def stages(self) -> Sequence[nn.Module]:
-        """What runs one after the other while a picture is made in many steps; none where it is made in one."""
+        """What runs one after the other while a picture is made: between two of them it may be left."""
         ...
 
     def raw(

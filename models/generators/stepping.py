@@ -8,7 +8,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 import torch
 import torch.nn.functional as F
-from torch import Tensor
+from torch import Tensor, nn
 from torch.utils.checkpoint import checkpoint
 
 from models.device import memory_for_batches
@@ -31,7 +31,7 @@ TYPICAL_SCENES = 16
 
 
 class StyledLayer(Protocol):
-    """A layer with a modulated convolution."""
+    """A layer with a modulated convolution, which is a torch module."""
 
     affine: Dense
 
@@ -124,6 +124,12 @@ class SteppingGenerator(StyleGenerator, Generic[N]):
     def affine(self, layer: str) -> Dense:
         """See StyleGenerator.affine."""
         return self.network.synthesis.layer(layer).affine
+
+    @property
+    def stages(self) -> list[nn.Module]:
+        """See Generator.stages: the layers."""
+        layers: list[Any] = [self.synthesis.layer(name) for name in self.synthesis.layer_names]
+        return layers
 
     @property
     def bytes_per_picture(self) -> int:

@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 import torch
 import torch.nn.functional as F
-from torch import Tensor, nn
+from torch import Tensor
 
 from models.document.errors import UnlitError
 from models.document.generator_info import GeneratorInfo
@@ -54,11 +54,6 @@ class StyleGenerator:
     def affine(self, layer: str) -> Dense:
         """From w to the styles of a layer."""
         raise NotImplementedError
-
-    @property
-    def stages(self) -> tuple[nn.Module, ...]:
-        """See Generator.stages: none."""
-        return ()
 
     # ---------------------------------------------------------------------------------------------------- scenes
     @torch.no_grad()

@@ -12,6 +12,7 @@ from models.document.units import Layer
 
 Width = Annotated[int, msgspec.Meta(ge=1, le=8192)]
 LARGEST_RESOLUTION = 4096
+DRAFT_RESOLUTION = 64  # pixels along one side of a draft: a tenth of the work of 1024
 
 
 class StyleGAN2Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -38,6 +39,11 @@ class StyleGAN2Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def family(self) -> str:
         """The generator's family, for people."""
         return "StyleGAN2"
+
+    @property
+    def grows(self) -> bool:
+        """Whether a small picture is there before the whole one, which is the sum of RGBs of all sizes."""
+        return self.architecture == "skip" and self.resolution > DRAFT_RESOLUTION
 
     @property
     def resolution(self) -> int:

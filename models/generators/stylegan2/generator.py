@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import torch
+from torch import Tensor
 
 from models.document.generator_info import GeneratorInfo
+from models.document.recipe import PlacedChanges
 from models.document.scene import Scene
-from models.generators.generator import Tensors
+from models.generators.beginning import Beginning, Given
+from models.generators.generator import Changes, Tensors
 from models.generators.latents import noise_of_scene
 from models.generators.stepping import SteppingGenerator
 from models.generators.stylegan2.config import StyleGAN2Config
@@ -24,10 +27,31 @@ class StyleGAN2Generator(SteppingGenerator[Network]):
         """tensors: under NVIDIA's names, any floating precision. Raises UnlitError when they do not fit the config."""
         super().__init__(info, config, tensors, device, build_network(config, tensors, device))
         self.config = config
+        self._beginning = Beginning()
 
     def start(self, scenes: Sequence[Scene], styles: Styles) -> State:
         """See SteppingGenerator.start."""
         return self.network.synthesis.start(self.noises(scenes))
+
+    def growing(self, scene: Scene, changes: Changes, placed: Sequence[PlacedChanges] = ()) -> Iterator[Tensor]:
+        """One scene, as `raw` makes it, from small to large: raw float32 [1, 3, r, r] after every toRGB.
+
+        Each is the sum of the RGBs so far, the last one is the picture. Asked for again and again, it begins with the
+        first layer that is given something else than the last time.
+        """
+        synthesis = self.synthesis
+        with torch.no_grad():
+            styles = synthesis.styles(self.ws(scene))
+            places = self._places(styles, changes, placed)
+            styles = self.changed(styles, changes)
+            given = [Given(styles[name], places.get(name)) for name in synthesis.layer_names]
+            start, state = self._beginning.of(scene, given) or (0, self.start([scene], styles))
+        for number, name in enumerate(synthesis.layer_names[start:], start):
+            self._beginning.reached(number, state)
+            with torch.no_grad():
+                state = synthesis.step(name, state, styles, places=places.get(name))
+            if name.endswith("torgb"):
+                yield synthesis.picture(state)
 
     def noises(self, scenes: Sequence[Scene]) -> Noises:
         """The noise maps of some scenes, which must agree on whether noise is stored, none or drawn, else a batch."""

@@ -118,6 +118,11 @@ class StyleGAN3Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return "StyleGAN3" if self.embedding is None else "StyleGAN-XL"
 
     @property
+    def grows(self) -> bool:
+        """Whether a small picture is there before the whole one: its colours come at the very end."""
+        return False
+
+    @property
     def resolution(self) -> int:
         """Pixels along one side of a picture."""
         return self.synthesis[-1].out_size

@@ -173,8 +173,23 @@ def test_a_newer_render_of_a_slot_and_a_more_urgent_one_are_known():
 
 def test_a_render_for_what_opens_later_is_not_urgent_yet():
     inbox = opened()
-    inbox.put(render("scene 1", 1, priority=2))
+    inbox.put(render("canvas", 1))
     running = inbox.next_render()
     inbox.put(Open(2, 101, "other"))
-    inbox.put(render("canvas", 2, epoch=2))
+    inbox.put(render("canvas of the other", 2, epoch=2, priority=-1))
     assert not inbox.more_urgent(running)
+
+
+def test_a_job_that_waits_goes_before_pictures_that_are_not_looked_at():
+    inbox = opened()
+    strip, canvas = render("scene 1", 1, priority=2), render("canvas", 2)
+    inbox.put(strip)
+    assert not inbox.more_urgent(strip)
+    inbox.put(rank(1))
+    assert inbox.more_urgent(strip), "a picture of the strip that is under way makes room for it"
+    assert not inbox.more_urgent(canvas)
+    inbox.put(canvas)
+    assert renders(inbox) == [canvas, None]
+    assert inbox.next_job() == rank(1)
+    inbox.put(rank(2))
+    assert inbox.next_render() == strip, "beside a job that runs they are made as ever"

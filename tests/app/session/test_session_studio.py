@@ -149,6 +149,70 @@ def test_frames_after_closing_are_ignored(studio, engine):
     assert not studio.session.is_open
 
 
+def slowly(engine, milliseconds=900.0):
+    """The open generator's pictures grow, and take long."""
+    engine.info = replace(engine.info, grows=True)
+    quick = engine.answers[Render]
+    engine.answers[Render] = lambda m: [(replace(r, milliseconds=milliseconds), p) for r, p in quick(m)]
+
+
+def canvas_drafts(engine):
+    return [m.request.draft for m in engine.sent_of(Render) if m.slot == "canvas"]
+
+
+@pytest.mark.parametrize(("milliseconds", "drafts"), [(900.0, [True, False]), (20.0, [False])])
+def test_where_pictures_take_long_a_drag_shows_drafts_and_then_the_whole(engine, milliseconds, drafts):
+    slowly(engine, milliseconds)
+    studio = Studio(engine)
+    engine.start()
+    studio.opening.generator("rooms.safetensors")
+    studio.session.do("Add", lambda project: with_units(project, (UnitId("b8.conv1", 1),), "Lamp"))
+    edit = studio.session.project.recipe.edits[0]
+    engine.sent.clear()
+    studio.session.move(lambda project: with_edit(project, replace(edit, gain=0.5)))
+    assert canvas_drafts(engine) == drafts
+    assert studio.live.current("canvas")
+    studio.session.settle("Move slider")
+    assert canvas_drafts(engine) == drafts, "the whole picture is there already"
+
+
+def test_a_draft_of_what_was_left_behind_is_followed_by_nothing(engine):
+    slowly(engine)
+    studio = Studio(engine)
+    engine.start()
+    studio.opening.generator("rooms.safetensors")
+    studio.session.do("Add", lambda project: with_units(project, (UnitId("b8.conv1", 1),), "Lamp"))
+    edit = studio.session.project.recipe.edits[0]
+    engine.sent.clear()
+    engine.holding = True
+    for gain in (0.5, 0.25):
+        studio.session.move(lambda project, gain=gain: with_edit(project, replace(edit, gain=gain)))
+    studio.session.settle("Move slider")
+    shown = []
+    studio.live.canvas.connect(lambda picture, _: shown.append(picture))
+    engine.let_go()
+    asked = [m.request for m in engine.sent_of(Render) if m.slot == "canvas"]
+    assert [request.draft for request in asked] == [True, True, False]
+    assert np.array_equal(shown[-1], engine._picture(asked[-1]))
+    assert asked[-1].recipe.edits[0].gain == 0.25
+    assert studio.live.current("canvas")
+
+
+def test_a_picture_without_edits_is_drawn_once(studio, engine):
+    before = []
+    studio.live.before.connect(before.append)
+    engine.sent.clear()
+    studio.session.note(lambda project: replace(project, active=1))
+    assert [m.slot for m in engine.sent_of(Render) if not m.slot.startswith("scene")] == ["canvas"]
+    assert len(before) == 1
+    assert studio.live.current("before")
+    studio.session.do("Add", lambda project: with_units(project, (UnitId("b8.conv1", 1),), "Lamp", gain=0.5))
+    assert len(before) == 1, "it is known already"
+    studio.session.note(lambda project: replace(project, active=2))
+    assert len(before) == 2
+    assert "before" in [m.slot for m in engine.sent_of(Render)]
+
+
 # ---------------------------------------------------------------------------------------------------------- searching
 def test_a_search_makes_a_slider_of_the_strongest(painted_studio, engine):
     painted_studio.searching.start()

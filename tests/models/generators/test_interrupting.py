@@ -1,4 +1,4 @@
-"""Long work on a text-to-image generator can be left anywhere, and leaves nothing behind."""
+"""Long work on a generator can be left anywhere, and leaves nothing behind."""
 
 from __future__ import annotations
 
@@ -23,8 +23,9 @@ from models.search.directions import directions
 from models.search.groups import grow
 from models.search.ranking import rank
 from models.search.transfer import Finder
-from tests.support.generators import CPU, random_generator
+from tests.support.generators import CPU, TINY, random_generator
 from tests.support.pipelines import write_tiny
+from tests.support.stylegan3 import TINY3, random_generator3
 from tests.support.transformers import tiny_transformer
 
 SCENE = Scene(3, prompt=Prompt("a lamp", steps=2, guidance=2.0))
@@ -135,6 +136,26 @@ def test_a_transformer_s_picture_can_be_left(tmp_path, kind):
     assert torch.equal(generator.raw([SCENE]), plain)
 
 
-def test_a_picture_of_one_step_has_no_middle():
+@pytest.mark.parametrize("config", [TINY, TINY3], ids=["2", "3"])
+def test_a_picture_of_one_step_can_be_left_between_its_layers(config):
+    generator = (random_generator if config is TINY else random_generator3)(config, seed=1)
+    plain = generator.raw([Scene(0)])
+    for after in range(1, len(generator.info.layers) + 1):
+        with pytest.raises(LeftError):
+            leaving(generator, after, lambda: generator.raw([Scene(0)]))
+    leaving(generator, 100, lambda: generator.raw([Scene(0)]))
+    assert torch.equal(generator.raw([Scene(0)]), plain)
+
+
+def test_the_estimates_of_a_style_based_generator_can_be_left_on_the_way_back():
     generator = random_generator(seed=1)
-    leaving(generator, 1, lambda: generator.raw([Scene(0)]))
+    probes = torch.randn(2, *generator.probe_shape, generator=torch.Generator().manual_seed(0))
+    layers, looks = [layer.name for layer in generator.info.layers], []
+    plain = generator.pushes(Scene(0), probes, layers)
+    with interruptible(generator, lambda: looks.append(1)):
+        watched = generator.pushes(Scene(0), probes, layers)
+    assert all(torch.equal(watched[name], plain[name]) for name in layers)
+    assert len(looks) > len(layers) + 2, "on the way back, too"
+    with pytest.raises(LeftError):
+        leaving(generator, len(looks), lambda: generator.pushes(Scene(0), probes, layers))
+    assert torch.equal(generator.pushes(Scene(0), probes, layers)[layers[0]], plain[layers[0]])
