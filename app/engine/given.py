@@ -125,7 +125,8 @@ class Models:
     over a Ray cluster; the first argument is where the generator was opened from. export_steps: the last argument is
     that; yields None between steps and the report at last. write_report: to a folder; the result names the sheets in
     it. sweep_steps, sheet_steps: yield how many pictures are done, of how many. interruptible: while inside, the second
-    argument is called often by what the generator computes, and may raise.
+    argument is called often by what the generator computes, and may raise; the third one before it where the generator
+    may make other pictures meanwhile.
     """
 
     fetch: Callable[[str, Report], object]
@@ -150,6 +151,6 @@ class Models:
     concept_report: Callable[[Any, tuple[ConceptEdit, ...]], ConceptReport | None]
     concept_effect: Callable[[Any, tuple[ConceptEdit, ...]], ConceptEffect | None]
     fitting_strength: Callable[[Any, ConceptEdit], Fit]
-    interruptible: Callable[[Any, Callable[[], None]], AbstractContextManager[None]]
+    interruptible: Callable[[Any, Callable[[], None], Callable[[], None]], AbstractContextManager[None]]
     device_text: Callable[[], str]
     memory_used: Callable[[], int]

@@ -80,14 +80,19 @@ class Handler:
         self._source = ""
 
     def answers(
-        self, message: Work, stopping: Callable[[], bool] = lambda: False, watch: Watch | None = None
+        self,
+        message: Work,
+        stopping: Callable[[], bool] = lambda: False,
+        watch: Watch | None = None,
+        meanwhile: Callable[[], None] = lambda: None,
     ) -> Answers:
         """All answers to one message; errors are answers too, and a picture that is left has none.
 
-        stopping: asked after each None, and often while a job computes; True ends it. watch: of a picture.
+        stopping: asked after each None, and often while a job computes; True ends it. watch: of a picture. meanwhile:
+        called while a job computes, where pictures may be asked for here.
         """
         try:
-            yield from self._answers(message, stopping, watch or Watch())
+            yield from self._answers(message, stopping, watch or Watch(), meanwhile)
             return
         except LeftError:
             if not isinstance(message, Render):
@@ -100,14 +105,16 @@ class Handler:
             gc.collect()
         yield failed
 
-    def _answers(self, message: Work, stopping: Callable[[], bool], watch: Watch) -> Answers:
+    def _answers(
+        self, message: Work, stopping: Callable[[], bool], watch: Watch, meanwhile: Callable[[], None]
+    ) -> Answers:
         if isinstance(message, Open):
             return self._open(message, stopping)
         if self._generator is None:
             raise UnlitError("No generator is open.")
         if isinstance(message, Render):
             return self._render(message, watch)
-        models = leaving(self._models_for(message), self._generator, stopping)
+        models = leaving(self._models_for(message), self._generator, stopping, meanwhile)
         match message:
             case Rank():
                 return search(message, self._generator, models, self._store, stopping)

@@ -55,12 +55,17 @@ class Inbox:
         """How many renders wait."""
         return len(self._renders)
 
-    def next_render(self) -> Render | None:
-        """Take out the most urgent render whose generator is open, and that need not wait for a job to begin."""
+    def next_render(self, *, looked_at: bool = False) -> Render | None:
+        """Take out the most urgent render whose generator is open, and that need not wait for a job to begin.
+
+        looked_at: only of what a person looks at.
+        """
         ready = [
             render
             for render in self._renders.values()
-            if not self._opens_later(render.epoch) and not self._waits_for_job(render)
+            if not self._opens_later(render.epoch)
+            and not self._waits_for_job(render)
+            and not (looked_at and render.priority >= LEISURE)
         ]
         if self.quitting or not ready:
             return None

@@ -18,8 +18,16 @@ Steps = Generator[T, None, None]
 Find = Callable[[Scene], PaintedScene | None]
 
 
-def leaving(models: Models, generator: Any, stopping: Callable[[], bool]) -> Models:
+def _nothing() -> None:
+    """Nobody wants anything meanwhile."""
+
+
+def leaving(
+    models: Models, generator: Any, stopping: Callable[[], bool], meanwhile: Callable[[], None] = _nothing
+) -> Models:
     """The same functions, which raise LeftError within a step when `stopping`.
+
+    meanwhile: called within steps where the generator may make other pictures.
 
     They look up only while they compute: between two steps the generator makes pictures for others.
     """
@@ -30,7 +38,7 @@ def leaving(models: Models, generator: Any, stopping: Callable[[], bool]) -> Mod
 
     def watched(work: Callable[P, T]) -> Callable[P, T]:
         def call(*given: P.args, **named: P.kwargs) -> T:
-            with models.interruptible(generator, look_up):
+            with models.interruptible(generator, look_up, meanwhile):
                 return work(*given, **named)
 
         return call

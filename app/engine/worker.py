@@ -48,6 +48,8 @@ from models.document.scene import Scene
 GRACE = 2.0
 # Seconds: how long a draft, and a whole picture, may go on though there is a newer one of the same scene.
 DRAFT_TIME, WHOLE_TIME = 0.5, 2.0
+# Seconds that a job has for itself before a picture is made within one of its steps.
+OWN_TIME = 0.1
 
 
 def real_models() -> Models:
@@ -188,6 +190,7 @@ class Worker:
         self._frames = frames
         self._arrived: SimpleQueue[ToEngine] = SimpleQueue()
         self._inbox = Inbox()
+        self._looked, self._within = 0.0, False
 
     def run(self, load: Callable[[], Models]) -> None:
         """Work until the studio says Quit or goes away, also while `load` still works."""
@@ -204,7 +207,7 @@ class Worker:
 
     def _work(self, job: Job) -> None:
         answer = None
-        for answer in self._handler.answers(job, self._stopping):
+        for answer in self._handler.answers(job, self._stopping, meanwhile=self._look_within):
             if answer is None:
                 self._look()
             else:
@@ -212,15 +215,24 @@ class Worker:
         assert answer is not None, "every job ends with an answer"
         self._say(self._inbox.finish(answer))
 
-    def _look(self) -> None:
+    def _look(self, *, looked_at: bool = False) -> None:
         """Take in what has arrived and answer renders, each slot once: a drag must not bring a search to a halt."""
         self._take_all()
         for _ in range(self._inbox.renders):
-            render = self._inbox.next_render()
+            render = self._inbox.next_render(looked_at=looked_at)
             if render is None:
-                return
+                break
             self._say(self._handler.answers(render, watch=self._watch(render)))
             self._take_all()
+        self._looked = time.perf_counter()
+
+    def _look_within(self) -> None:
+        """The same within a long step of a job, for what is looked at, if the job had some time for itself."""
+        had_time = time.perf_counter() - self._looked > OWN_TIME
+        if had_time and not self._within:
+            self._within = True
+            self._look(looked_at=True)
+            self._within = False
 
     def _watch(self, render: Render) -> Watch:
         """A newer render for the slot ends this one, a more urgent one puts it off.
@@ -248,9 +260,9 @@ class Worker:
         return Watch(look_up, rough)
 
     def _stopping(self) -> bool:
-        """Whether the running job should end, by what has arrived up to now."""
+        """Whether the running job should end, by what has arrived up to now; not under a picture made within it."""
         self._take_all()
-        return self._inbox.stopping()
+        return self._inbox.stopping() and not self._within
 
     def _take_all(self) -> None:
         while not self._arrived.empty():

@@ -60,6 +60,11 @@ class Generator(Protocol):
         """What runs one after the other while a picture is made: between two of them it may be left."""
         ...
 
+    @property
+    def reentrant(self) -> bool:
+        """Whether another picture may be made between two stages of one: none leaves anything in the network."""
+        ...
+
     def raw(
         self, scenes: Sequence[Scene], changes: Changes | None = None, *, placed: Sequence[PlacedChanges] = ()
     ) -> Tensor:

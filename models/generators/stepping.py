@@ -132,6 +132,11 @@ class SteppingGenerator(StyleGenerator, Generic[N]):
         return layers
 
     @property
+    def reentrant(self) -> bool:
+        """See Generator.reentrant: what flows between layers is held by whoever runs them."""
+        return True
+
+    @property
     def bytes_per_picture(self) -> int:
         """See Generator.bytes_per_picture."""
         raise NotImplementedError

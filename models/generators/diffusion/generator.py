@@ -83,6 +83,11 @@ class DiffusionGenerator:
         """See Generator.stages."""
         return [*stages(self.unet), *self.decoder.stages]
 
+    @property
+    def reentrant(self) -> bool:
+        """See Generator.reentrant: edits hang on the U-Net while it samples."""
+        return False
+
     # ---------------------------------------------------------------------------------------------------- scenes
     def prompt(self, scene: Scene) -> Prompt:
         """The scene's prompt with its size filled in. Raises UnlitError for a scene that it does not have."""

@@ -57,6 +57,11 @@ class TransformerGenerator:
         return [part for model in self._models.values() for part in _blocks(model)]
 
     @property
+    def reentrant(self) -> bool:
+        """See Generator.reentrant: pipelines hold what they are at."""
+        return False
+
+    @property
     def _reader(self) -> tuple[Any, int]:
         """The tokenizer of the encoder that reads most, and how many tokens: T5's, else CLIP's.
 

@@ -83,8 +83,14 @@ def picture(seed: int, size: int = SIZE) -> np.ndarray:
 
 
 @contextmanager
-def interruptible(generator: SimpleNamespace, look_up: Callable[[], None]) -> Iterator[None]:
-    generator.look_up = look_up
+def interruptible(
+    generator: SimpleNamespace, look_up: Callable[[], None], meanwhile: Callable[[], None]
+) -> Iterator[None]:
+    def pause() -> None:
+        meanwhile()
+        look_up()
+
+    generator.look_up = pause
     yield
     generator.look_up = lambda: None
 

@@ -169,6 +169,19 @@ def test_renders_are_answered_during_a_search(talk):
     assert talk.hear(Ranked).ranking.complete
 
 
+def test_what_is_looked_at_is_made_within_a_long_step_of_a_search(talk):
+    talk.opened()
+    talk.send(Rank(1, 7, rank_request(stand_in.SLOW)))
+    talk.hear(RankProgress)
+    talk.send(render(1, slot="scene 1", priority=2), render(2))
+    rendered = talk.hear(Rendered)
+    assert rendered.slot == "canvas"
+    assert [m for m in talk.rest() if isinstance(m, Rendered)] == [], "the strip waits for the step's end"
+    talk.send(Cancel(7))
+    talk.hear(Ranked)
+    assert talk.hear(Rendered).slot == "scene 1"
+
+
 def test_a_drag_does_not_bring_a_search_to_a_halt(talk):
     talk.opened()
     talk.send(Rank(1, 7, rank_request(), thumbnails=0))

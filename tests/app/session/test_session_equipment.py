@@ -57,7 +57,8 @@ def test_a_setting_that_is_none_of_its_business_leaves_the_engine_alone(studio, 
 def test_small_pictures_are_asked_for_everywhere_at_once(studio, engine, settings):
     engine.sent.clear()
     settings.set("preview_size", "small")
-    assert {render.slot for render in engine.sent_of(Render)} == {"canvas", "before", "scene 1", "scene 2"}
+    assert {render.slot for render in engine.sent_of(Render)} == {"canvas", "scene 1", "scene 2"}
+    assert studio.live.current("before"), "nothing is edited: it is the canvas's"
     assert all(render.request.small for render in engine.sent_of(Render))
 
 

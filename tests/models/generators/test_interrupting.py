@@ -147,6 +147,29 @@ def test_a_picture_of_one_step_can_be_left_between_its_layers(config):
     assert torch.equal(generator.raw([Scene(0)]), plain)
 
 
+def test_pictures_can_be_made_meanwhile_and_neither_is_another_for_it():
+    generator, other = random_generator(seed=1), Scene(5, noise="random")
+    probes = torch.randn(2, *generator.probe_shape, generator=torch.Generator().manual_seed(0))
+    layers, within = [layer.name for layer in generator.info.layers], []
+    plain, picture = generator.pushes(Scene(0), probes, layers), generator.raw([other])
+
+    def meanwhile():
+        if not within or within[-1] is not None:
+            within.append(None)  # making the picture comes here again
+            within[-1] = generator.raw([other])
+
+    with interruptible(generator, lambda: None, meanwhile):
+        found = generator.pushes(Scene(0), probes, layers)
+    assert len(within) > len(layers) + 2, "on the way back, too"
+    assert all(torch.equal(each, picture) for each in within)
+    assert all(torch.equal(found[name], plain[name]) for name in layers)
+
+
+def test_a_generator_that_samples_makes_nothing_meanwhile(generator):
+    with interruptible(generator, lambda: None, lambda: pytest.fail("edits hang on the U-Net")):
+        generator.raw([SCENE])
+
+
 def test_the_estimates_of_a_style_based_generator_can_be_left_on_the_way_back():
     generator = random_generator(seed=1)
     probes = torch.randn(2, *generator.probe_shape, generator=torch.Generator().manual_seed(0))
