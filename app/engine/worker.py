@@ -46,8 +46,9 @@ from models.document.scene import Scene
 
 # How long a computation may go on when the studio has gone, before the process ends under it.
 GRACE = 2.0
-# Seconds: how long a draft, and a whole picture, may go on though there is a newer one of the same scene.
-DRAFT_TIME, WHOLE_TIME = 0.5, 2.0
+# Seconds: how long a picture may go on though there is a newer one of the same scene; less where it is made step by
+# step, and seen roughly meanwhile.
+PATIENCE, STEPS_PATIENCE = 2.0, 0.5
 # Seconds that a job has for itself before a picture is made within one of its steps.
 OWN_TIME = 0.1
 
@@ -240,7 +241,7 @@ class Worker:
         While a slider is dragged each picture has some time, to be seen.
         """
         start = time.perf_counter()
-        patience = DRAFT_TIME if render.request.draft else WHOLE_TIME
+        patience = PATIENCE if render.request.scene.prompt is None else STEPS_PATIENCE
 
         def look_up() -> None:
             self._take_all()

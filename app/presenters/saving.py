@@ -67,9 +67,9 @@ class SavingPresenter(QObject):
         path = files.ask_save(
             self._window, self.tr("Save picture"), f"{self.name()}.png", self.tr("PNG (*.png)"), ".png"
         )
-        if path is not None and self._canvas.picture is not None:
+        if path is not None:
             self._studio.changing.keep()
-            self._studio.exporting.picture(self._canvas.picture, path)
+            self._write_picture(path)
 
     def save_recipe(self) -> None:
         """Ask where, and write the recipe."""
@@ -119,8 +119,8 @@ class SavingPresenter(QObject):
             self._studio.exporting.generator(choice.path, choice.to, check=choice.check)
         elif choice.what == "recipe":
             self._write(choice.path, encode("recipe", self._studio.session.project.recipe))
-        elif self._canvas.picture is not None:
-            self._studio.exporting.picture(self._canvas.picture, choice.path)
+        else:
+            self._write_picture(choice.path)
 
     def folder(self) -> Path:
         """Where files go if nobody says: where the last one went, else beside the project."""
@@ -157,6 +157,15 @@ class SavingPresenter(QObject):
         if session.path is not None:
             return session.path.stem
         return session.info.name if session.info else self.tr("Untitled")
+
+    def _write_picture(self, path: Path) -> None:
+        """Neither a draft nor one that is behind the sliders: once it is whole."""
+
+        def write() -> None:
+            if self._canvas.picture is not None:
+                self._studio.exporting.picture(self._canvas.picture, path)
+
+        self._studio.live.once_whole(write)
 
     def _write(self, path: Path, data: bytes) -> None:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import count
 
 import numpy as np
@@ -44,8 +45,10 @@ class Live(QObject):
         self._session, self._engine, self._settings = session, engine, settings
         self._serials = count(1)
         self._asked: dict[str, tuple[int, RenderRequest]] = {}
+        self._awaiting: list[Callable[[], object]] = []
         self._milliseconds = 0.0
         self.epoch = 0
+        session.opened.connect(self._awaiting.clear)
         session.changed.connect(self.update)
         settings.changed.connect(self.update)
         engine.rendered.connect(self._receive)
@@ -115,6 +118,17 @@ class Live(QObject):
         """Whether the slot shows what the project says (nothing is under way for it)."""
         return slot in self._asked and self._asked[slot][0] == 0
 
+    def once_whole(self, then: Callable[[], object]) -> None:
+        """Call it when the canvas shows the whole picture of what the project says: now, or as soon as it is made."""
+        self._awaiting.append(then)
+        self._tell_whole()
+
+    def _tell_whole(self) -> None:
+        if self.current(CANVAS) and not self._asked[CANVAS][1].draft:
+            awaiting, self._awaiting[:] = tuple(self._awaiting), ()
+            for then in awaiting:
+                then()
+
     def forget(self, slot: str) -> None:
         """The picture failed: ask again when something changes."""
         self._asked.pop(slot, None)
@@ -149,6 +163,7 @@ class Live(QObject):
             self.canvas.emit(picture, message.milliseconds)
             self.scene.emit(self._session.project.active, picture)
             self._share(message.request, picture)
+            self._tell_whole()
             self._follow_draft(request)
         elif message.slot == BEFORE:
             self.before.emit(picture)

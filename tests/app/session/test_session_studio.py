@@ -198,6 +198,31 @@ def test_a_draft_of_what_was_left_behind_is_followed_by_nothing(engine):
     assert studio.live.current("canvas")
 
 
+def test_what_waits_for_the_whole_picture_is_never_given_a_draft(engine):
+    slowly(engine)
+    studio = Studio(engine)
+    engine.start()
+    studio.opening.generator("rooms.safetensors")
+    studio.session.do("Add", lambda project: with_units(project, (UnitId("b8.conv1", 1),), "Lamp"))
+    edit = studio.session.project.recipe.edits[0]
+    shown, given = [], []
+    studio.live.canvas.connect(lambda picture, _: shown.append(picture))
+    studio.live.once_whole(lambda: given.append("at once"))
+    engine.holding = True
+    studio.session.move(lambda project: with_edit(project, replace(edit, gain=0.5)))
+    studio.live.once_whole(lambda: given.append(len(shown)))
+    assert given == ["at once"]
+    engine.let_go()
+    assert given == ["at once", 2], "the draft was the first"
+    engine.holding = True
+    studio.session.settle("Move slider")
+    studio.session.do("Off", lambda project: with_edit(project, replace(edit, gain=0.0)))
+    studio.live.once_whole(lambda: given.append("of another generator"))
+    studio.session.close()
+    engine.let_go()
+    assert len(given) == 2
+
+
 def test_a_picture_without_edits_is_drawn_once(studio, engine):
     before = []
     studio.live.before.connect(before.append)
