@@ -7,7 +7,7 @@ from itertools import count
 
 import numpy as np
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.engine.client import Engine
 from app.engine.protocol.to_engine import Render
@@ -46,7 +46,7 @@ class Live(QObject):
         self._serials = count(1)
         self._asked: dict[str, tuple[int, RenderRequest]] = {}
         self._awaiting: list[Callable[[], object]] = []
-        self._milliseconds = 0.0
+        self._milliseconds, self._slow = 0.0, False
         self.epoch = 0
         session.opened.connect(self._awaiting.clear)
         session.changed.connect(self.update)
@@ -92,7 +92,7 @@ class Live(QObject):
             return
         for index, scene in enumerate(project.scenes):
             if index != project.active:  # the canvas has that one
-                self._ask(f"scene {index}", self.request(scene, recipe), priority=2)
+                self._ask(f"scene {index}", self.request(scene, recipe, draft=scene.prompt is None), priority=2)
 
     def request(self, scene: Scene, recipe: Recipe, *, draft: bool = False) -> RenderRequest:
         """A picture of the size that previews have. draft: where there are any and whole pictures take long."""
@@ -101,7 +101,7 @@ class Live(QObject):
 
     def _has_drafts(self) -> bool:
         info = self._session.info
-        return info is not None and (info.prompts or (info.grows and self._milliseconds > SLOW))
+        return info is not None and (info.prompts or (info.grows and self._slow))
 
     def _drafted(self, request: RenderRequest) -> RenderRequest:
         """As a draft, where drafts are wanted, of what is dragged or only tried, and not asked for whole already."""
@@ -159,7 +159,7 @@ class Live(QObject):
             self._asked[message.slot] = (0, request)
         if message.slot == CANVAS:
             if not message.request.draft:
-                self._milliseconds = message.milliseconds
+                self._take_time(message.milliseconds)
             self.canvas.emit(picture, message.milliseconds)
             self.scene.emit(self._session.project.active, picture)
             self._share(message.request, picture)
@@ -169,6 +169,13 @@ class Live(QObject):
             self.before.emit(picture)
         else:
             self.scene.emit(int(message.slot.split()[1]), picture)
+
+    def _take_time(self, milliseconds: float) -> None:
+        """What a whole picture takes. What is slow must become twice as quick not to be: no going to and fro."""
+        before, self._milliseconds = self._slow, milliseconds
+        self._slow = milliseconds > (SLOW / 2 if before else SLOW)
+        if self._slow is not before:
+            QTimer.singleShot(0, self, self.update)  # the strip, which need not be sharp
 
     def _share(self, request: RenderRequest, picture: np.ndarray) -> None:
         """A picture without any edit on the canvas is the one before, too."""

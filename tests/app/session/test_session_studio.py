@@ -198,6 +198,20 @@ def test_a_draft_of_what_was_left_behind_is_followed_by_nothing(engine):
     assert studio.live.current("canvas")
 
 
+def test_where_pictures_take_long_the_strip_shows_drafts(engine, qtbot):
+    slowly(engine)
+    studio = Studio(engine)
+    engine.start()
+    studio.opening.generator("rooms.safetensors")
+    qtbot.waitUntil(lambda: any(m.request.draft for m in engine.sent_of(Render)), timeout=20_000)
+    assert {m.slot for m in engine.sent_of(Render) if m.request.draft} == {f"scene {i}" for i in range(1, 8)}
+    engine.sent.clear()
+    slowly(engine, 60.0)
+    studio.session.note(lambda project: replace(project, active=1))
+    studio.session.note(lambda project: replace(project, active=2))
+    assert all(m.request.draft for m in engine.sent_of(Render) if m.slot == "scene 0"), "not to and fro"
+
+
 def test_what_waits_for_the_whole_picture_is_never_given_a_draft(engine):
     slowly(engine)
     studio = Studio(engine)
