@@ -2543,6 +2543,10 @@ Doppelklicken, um umzubenennen</translation>
    <translation>und {count} weitere</translation>
   </message>
   <message>
+   <source>quick draft, {milliseconds} ms</source>
+   <translation>schneller Entwurf, {milliseconds} ms</translation>
+  </message>
+  <message>
    <source>{milliseconds} ms</source>
    <translation>{milliseconds} ms</translation>
   </message>
@@ -4768,8 +4772,8 @@ Doppelklicken, um umzubenennen</translation>
    <translation>Bei Generatoren, die ein Bild aus Latents machen. Weiche Bilder brauchen wenig Speicher</translation>
   </message>
   <message>
-   <source>Of generators that make a picture step by step</source>
-   <translation>Bei Generatoren, die ein Bild Schritt für Schritt machen</translation>
+   <source>Of large generators, and of those that make a picture step by step</source>
+   <translation>Bei großen Generatoren und solchen, die ein Bild Schritt für Schritt machen</translation>
   </message>
   <message>
    <source>Only inside</source>
@@ -4788,8 +4792,8 @@ Doppelklicken, um umzubenennen</translation>
    <translation>Bilder macht</translation>
   </message>
   <message>
-   <source>Quick drafts of few steps</source>
-   <translation>Schnelle Entwürfe in wenigen Schritten</translation>
+   <source>Quick drafts</source>
+   <translation>Schnelle Entwürfe</translation>
   </message>
   <message>
    <source>Small and soft</source>
