@@ -250,7 +250,8 @@ class Worker:
             if self._inbox.quitting or (newer and not waits):
                 raise LeftError
             if self._inbox.more_urgent(render):
-                self._inbox.put(render)
+                if newer is None:
+                    self._inbox.put(render)
                 raise LeftError
 
         def rough(picture: np.ndarray, step: int, total: int) -> None:

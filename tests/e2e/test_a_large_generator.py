@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from person import PATIENCE
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
@@ -29,6 +30,7 @@ def opened(person, monkeypatch, tmp_path):
     path = write_random(tmp_path / "large.safetensors", LARGE)
     person.will_open(path)
     person.clicks("Open a generator…")
+    person.waits(lambda: person.window.studio.session.is_open, 3 * PATIENCE)
     person.sees()
     monkeypatch.setattr("app.dialogs.questions.ask_units", lambda *_: "b16.conv1/3")
     person.presses(Qt.Key.Key_U, Qt.KeyboardModifier.ControlModifier)
