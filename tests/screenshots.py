@@ -284,7 +284,7 @@ def with_words(camera: Camera) -> None:
     window.change_word.more.click()
     camera.shoot("writing-details")
     window.change_word.ok.click()
-    (edit,) = studio.session.project.recipe.concepts()
+    (edit,) = studio.session.project.recipe.concept_edits()
     until(lambda: studio.measuring.known(edit) is not None)
     until(camera.all_drawn)
     camera.shoot("changed")
