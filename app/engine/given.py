@@ -21,7 +21,7 @@ from models.document.inspection import Inspection, InspectRequest
 from models.document.ranking import PaintedScene, Ranking, RankRequest
 from models.document.recipe import Recipe
 from models.document.render import RenderRequest
-from models.document.report import RecipeReport, ReportRequest, Role
+from models.document.report import BalanceFound, BalanceRequest, RecipeReport, ReportRequest, Role
 from models.document.scene import Scene
 from models.document.sweep import SweepRequest
 from models.document.units import UnitId
@@ -104,10 +104,29 @@ class Reporting(Protocol):
     def shown(self) -> Shown: ...
 
 
+class Balancing(Protocol):
+    """How far the balancing of a word is, in pictures. At the end it has what was found."""
+
+    @property
+    def done(self) -> float: ...
+
+    @property
+    def total(self) -> int: ...
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """Of those that are counted together, so far, by choice."""
+        ...
+
+    @property
+    def found(self) -> BalanceFound | None: ...
+
+
 Searched = Generator[Progress, None, None]
 Growing = Generator[Growth, None, None]
 Looking = Generator[Looked, None, None]
 Reports = Generator[Reporting, None, None]
+Balances = Generator[Balancing, None, None]
 Steps = Generator[ExportReport | None, None, None]
 Drawing = Generator[tuple[int, int], None, None]
 
@@ -150,6 +169,7 @@ class Models:
     seen: Callable[[Any, Scene], np.ndarray]
     concept_report: Callable[[Any, tuple[ConceptEdit, ...]], ConceptReport | None]
     concept_effect: Callable[[Any, tuple[ConceptEdit, ...]], ConceptEffect | None]
+    balance: Callable[[Any, BalanceRequest], Balances]
     fitting_strength: Callable[[Any, ConceptEdit], Fit]
     interruptible: Callable[[Any, Callable[[], None], Callable[[], None]], AbstractContextManager[None]]
     device_text: Callable[[], str]

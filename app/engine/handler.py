@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from app.engine.balancing import balance
 from app.engine.concepts import fitted, measured
 from app.engine.failures import failure
 from app.engine.given import Models
@@ -25,6 +26,7 @@ from app.engine.leaving import leaving
 from app.engine.opening import opening
 from app.engine.protocol.message import Frame
 from app.engine.protocol.to_engine import (
+    BalanceWord,
     EstimateSize,
     Export,
     FitStrength,
@@ -133,6 +135,8 @@ class Handler:
                 return self._save_raw(message, models)
             case MakeReport():
                 return report(message, self._generator, models, stopping)
+            case BalanceWord():
+                return balance(message, self._generator, models, stopping)
             case MakeSweep() | MakeSheet():
                 return show(message, self._generator, models, stopping)
             case LookAtWords():

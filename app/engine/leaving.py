@@ -49,6 +49,7 @@ def leaving(
         grow=_in_steps(models.grow, watched),
         inspect=_in_steps(models.inspect, watched),
         report=_in_steps(models.report, watched),
+        balance=_in_steps(models.balance, watched),
         export_steps=_in_steps(models.export_steps, watched),
         directions=watched(models.directions),
         finder=lambda *given: _Finder(watched(models.finder)(*given), watched),

@@ -23,7 +23,7 @@ import msgspec
 import numpy as np
 
 from app.engine.frames import WorkerFrames
-from app.engine.given import Growing, Looking, Models, Reports, Searched, Steps
+from app.engine.given import Balances, Growing, Looking, Models, Reports, Searched, Steps
 from app.engine.handler import Handler
 from app.engine.handover import LARGEST_MESSAGE, Handover
 from app.engine.inbox import Inbox
@@ -41,7 +41,7 @@ from models.document.inspection import InspectRequest
 from models.document.ranking import RankRequest
 from models.document.recipe import Recipe
 from models.document.render import RenderRequest
-from models.document.report import ReportRequest
+from models.document.report import BalanceRequest, ReportRequest
 from models.document.scene import Scene
 
 # How long a computation may go on when the studio has gone, before the process ends under it.
@@ -79,7 +79,7 @@ def real_models() -> Models:
     from models.samples.catalogue import checkpoint_path
     from models.samples.lamp_room.scoring import room_prompts, speaks_of_rooms
     from models.samples.opening import open_checkpoint
-    from models.samples.reporting import reported
+    from models.samples.reporting import balanced, reported
     from models.search.ablation import ablated_picture
     from models.search.cache import RankingCache
     from models.search.directions import directions
@@ -131,6 +131,9 @@ def real_models() -> Models:
     def reporting(generator: Any, request: ReportRequest) -> Reports:
         yield from reported(generator, request)
 
+    def balancing(generator: Any, request: BalanceRequest) -> Balances:
+        yield from balanced(generator, request)
+
     def words(generator: Any, scene: Scene) -> list[tuple[str, np.ndarray]]:
         if not generator.info.prompts:
             raise UnlitError("This generator is not asked with words.")
@@ -172,6 +175,7 @@ def real_models() -> Models:
         sheet_steps=sheet_steps,
         report=reporting,
         write_report=write_report,
+        balance=balancing,
         word_maps=words,
         seen=seen,
         interruptible=interruptible,

@@ -105,8 +105,6 @@ def _check_sentences(sentences: tuple[str, ...], edits: list[ConceptEdit]) -> No
     for sentence in map(_text, sentences):
         if "{}" not in sentence and all(said_otherwise(sentence, pair) is None for pair in pairs):
             raise UnlitError(f"“{sentence[:60]}” has none of the words in it; write {{}} where the word stands.")
-    if sentences and all(edit.kind == "debias" for edit in edits):
-        raise UnlitError("Sentences (--in) are for words that are replaced or erased; what is debiased is said alone.")
 
 
 def _in_sentences(edit: ConceptEdit, sentences: tuple[str, ...]) -> ConceptEdit:

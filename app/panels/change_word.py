@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
 from app.panels.concept_details import ConceptDetails
 from app.panels.pair_list import PairList
-from app.panels.share_list import ShareList
+from app.panels.share_list import ShareList, ShareWords
+from app.panels.writing_panel import WritingPanel
 from app.widgets.disclosure import Disclosure
-from app.widgets.keys import is_escape_override
-from app.widgets.labels import Sentences, dim_label, heading
+from app.widgets.labels import Sentences, dim_label
 from app.widgets.lines_edit import LinesEdit
-from app.widgets.scrolling import put_in
 from models.document.concept import ConceptEdit, Preset, with_preset
 
 TYPING = 500  # milliseconds without a key, after which what was typed is tried
 
 
-class ChangeWordPanel(QFrame):
+class ChangeWordPanel(WritingPanel):
     """written(ConceptEdit or None): what stands here now, once typing pauses; None while it says nothing yet.
 
     kept(), dropped(): it is finished. list_wanted(): a file with words is to be chosen.
@@ -28,7 +26,6 @@ class ChangeWordPanel(QFrame):
 
     written = Signal(object)
     kept = Signal()
-    dropped = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,10 +33,12 @@ class ChangeWordPanel(QFrame):
         self._edit = ConceptEdit("", "", "replace", ())
         self._waiting = QTimer(self, singleShot=True, interval=TYPING)
         self._waiting.timeout.connect(self._say)
-        self.pairs, self.shares, self.details = PairList(), ShareList(), ConceptDetails()
+        self.pairs, self.details = PairList(), ConceptDetails()
         self.list_wanted = self.pairs.list_wanted
         self._make_fields()
-        self._lay_out()
+        self.more = Disclosure(self.tr("Details"), self.tr("Show how the words are changed"), self.details)
+        pieces = (self.kind, self.pairs, self.shares, dim_label(self.tr("Keep")), self.keep, self.notes)
+        self._lay_out(self.tr("Change a word"), pieces, self.more, self.details, (self.cancel, self.ok))
         self._connect()
 
     def set_edit(self, edit: ConceptEdit, *, in_sentences: bool) -> None:
@@ -77,6 +76,14 @@ class ChangeWordPanel(QFrame):
             (self.tr("Balance"), "debias"),
         ):  # fmt: skip
             self.kind.addItem(text, kind)
+        self.shares = ShareList(
+            ShareWords(
+                self.tr("Add, and how much"), self.tr("for instance: woman"), self.tr("Added, {number}"),
+                self.tr("How much is added, {number}"),
+                self.tr("1 adds as much of it as there is of the word; below 0 takes it away"),
+                self.tr("Remove what is added, {number}"), self.tr("Add another"), 0.5, -100.0, 0.1,
+            )
+        )  # fmt: skip
         self.keep = LinesEdit(self.tr("Keep: words that go on meaning what they do, a line each"))
         self.keep.setPlaceholderText(self.tr("for instance: window"))
         self.keep.setToolTip(self.keep.accessibleName())
@@ -88,30 +95,6 @@ class ChangeWordPanel(QFrame):
         self.ok.setProperty("look", "primary")
         self.cancel.setAccessibleName(self.tr("Leave the word as it was"))
         self.cancel.setToolTip(self.tr("As if nothing had been tried (Esc)"))
-
-    def _lay_out(self) -> None:
-        self.more = Disclosure(self.tr("Details"), self.tr("Show how the words are changed"), self.details)
-        page = QWidget()
-        fields = QVBoxLayout(page)
-        fields.setContentsMargins(0, 0, 6, 0)
-        fields.setSpacing(8)
-        for piece in (self.kind, self.pairs, self.shares, dim_label(self.tr("Keep")), self.keep, self.notes):
-            fields.addWidget(piece)
-        fields.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
-        fields.addWidget(self.details)
-        fields.addStretch(1)
-        scroll = QScrollArea()
-        put_in(scroll, page)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel)
-        buttons.addWidget(self.ok)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 12, 6, 12)
-        column.setSpacing(8)
-        column.addWidget(heading(self.tr("Change a word")))
-        column.addWidget(scroll, 1)
-        column.addLayout(buttons)
 
     def _connect(self) -> None:
         for typed in (self.pairs.edited, self.shares.edited, self.keep.edited, self.details.edited):
@@ -164,19 +147,3 @@ class ChangeWordPanel(QFrame):
         if self.ok.isEnabled():
             self._say()
             self.kept.emit()
-
-    # ------------------------------------------------------------------------------------------------ keys
-    def event(self, event: QEvent) -> bool:
-        if is_escape_override(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if event.key() == Qt.Key.Key_Escape:
-            self.dropped.emit()
-        elif is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._finish()
-        else:
-            super().keyPressEvent(event)

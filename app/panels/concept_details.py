@@ -76,7 +76,6 @@ class ConceptDetails(QWidget):
     def show_kind(self, kind: str) -> None:
         """Only what makes sense for a kind of edit."""
         self._form.setRowVisible(self.guide, kind in ("erase", "moderate"))
-        self.sentences.setVisible(kind != "debias")
 
     def _show_preset(self, edit: ConceptEdit, in_sentences: bool) -> None:
         """The one whose choices these are."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -26,7 +27,11 @@ MOST_ROWS, LARGEST_FILE = 100_000, 32 * 2**20
 
 
 class Pair(msgspec.Struct, frozen=True, order=True):
-    """What is said, and what is to be meant. target: may be empty where the edit's kind has no target."""
+    """What is said, and what is to be meant. target: may be empty where the edit's kind has no target.
+
+    Of "debias" the source is what is said, or a sentence that says it: then the target is the word itself, in whose
+    place the attributes are said in that sentence.
+    """
 
     source: Text
     target: Text = ""
@@ -87,10 +92,8 @@ class ConceptEdit(msgspec.Struct, frozen=True, tag="concept", tag_field="edit"):
         return not self.enabled or not self.pairs or self.strength == 0.0
 
     def meant(self) -> tuple[Pair, ...]:
-        """All pairs with their true targets, those of the templates included; "debias" has no targets."""
-        if self.kind == "debias":
-            whole = tuple(Pair(pair.source) for pair in self.pairs)
-        elif self.kind == "replace":
+        """All pairs with their true targets, those of the templates included."""
+        if self.kind in ("replace", "debias"):
             whole = self.pairs
         else:
             whole = tuple(Pair(pair.source, pair.target or self.guide) for pair in self.pairs)
@@ -119,6 +122,12 @@ def with_preset(edit: ConceptEdit, preset: Preset) -> ConceptEdit:
         guide=edit.guide or " ", preserve=tuple(dict.fromkeys(("", *edit.preserve))),
         moving_only=False, null_space=False, rounds=0,
     )  # fmt: skip
+
+
+def with_shares(edit: ConceptEdit, shares: Sequence[float]) -> ConceptEdit:
+    """The edit with other shares of its attributes."""
+    named = zip(edit.shares, shares, strict=True)
+    return msgspec.structs.replace(edit, shares=tuple(Share(share.text, value) for share, value in named))
 
 
 def read_pairs(path: Path) -> tuple[Pair, ...]:

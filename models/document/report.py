@@ -85,6 +85,31 @@ class Balance(msgspec.Struct, frozen=True):
     sentence: str
 
 
+class BalanceRequest(msgspec.Struct, frozen=True):
+    """How often do pictures show each attribute of the debias edit `key`, as it is; and, where it is `sought`, at which
+    shares do they show them as often as wanted?
+
+    recipe: with the edit. clip, asked: as of ReportRequest.
+    """
+
+    recipe: Recipe
+    key: str
+    how: Balancing = Balancing()
+    sought: bool = False
+    clip: str = ""
+    asked: Prompt | None = None
+
+
+class BalanceFound(msgspec.Struct, frozen=True):
+    """counts: pictures before anything was sought, by attribute; intervals: as of Balance. balance: None where it was
+    not sought.
+    """
+
+    counts: tuple[int, ...]
+    intervals: tuple[Number, ...]
+    balance: Balance | None = None
+
+
 class ReportRequest(msgspec.Struct, frozen=True):
     """Pictures of prompts and seeds with and without the recipe.
 

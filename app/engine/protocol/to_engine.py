@@ -11,7 +11,7 @@ from models.document.inspection import InspectRequest
 from models.document.ranking import PaintedScene, RankRequest
 from models.document.recipe import Recipe
 from models.document.render import RenderRequest
-from models.document.report import ReportRequest
+from models.document.report import BalanceRequest, ReportRequest
 from models.document.scene import Scene
 from models.document.sweep import SweepRequest
 
@@ -187,6 +187,14 @@ class FitStrength(Message, frozen=True):
     edit: ConceptEdit
 
 
+class BalanceWord(Message, frozen=True):
+    """How often does each choice come, and at which shares as often as wanted? -> BalanceProgress..., WordBalanced."""
+
+    epoch: int
+    job: int
+    request: BalanceRequest
+
+
 class Cancel(Message, frozen=True):
     """Stop a job, waiting or running -> Cancelled (a search, once it runs, answers with what it has)."""
 
@@ -204,5 +212,5 @@ class Quit(Message, frozen=True):
 
 
 Asked = Rank | Grow | Transfer | Inspect | LookAtWords | LookAtScene | MeasureConcept | FitStrength | EstimateSize
-Job = Open | Asked | Export | SaveRaw | MakeReport | MakeSweep | MakeSheet
+Job = Open | Asked | BalanceWord | Export | SaveRaw | MakeReport | MakeSweep | MakeSheet
 ToEngine = Job | Render | Cancel | Release | Quit

@@ -17,7 +17,7 @@ from models.document.ranking import PaintedScene, Ranking
 from models.document.recipe import Recipe
 from models.document.region import Region
 from models.document.render import RenderRequest
-from models.document.report import RecipeReport
+from models.document.report import BalanceFound, RecipeReport
 from models.document.scene import Scene
 from models.document.units import UnitId
 
@@ -259,6 +259,23 @@ class ConceptMeasured(Message, frozen=True):
     effect: ConceptEffect | None = None
 
 
+class BalanceProgress(Message, frozen=True):
+    """done, total: pictures, at most. counts: of those that are counted together, so far, by choice."""
+
+    epoch: int
+    job: int
+    done: int
+    total: int
+    seconds_left: float | None
+    counts: tuple[int, ...]
+
+
+class WordBalanced(Message, frozen=True):
+    epoch: int
+    job: int
+    found: BalanceFound
+
+
 class StrengthFitted(Message, frozen=True):
     epoch: int
     job: int
@@ -296,6 +313,7 @@ LastAnswer = (
     | Seen
     | ConceptMeasured
     | StrengthFitted
+    | WordBalanced
     | Cancelled
     | Failed
 )
@@ -308,5 +326,6 @@ Progress = (
     | ExportProgress
     | DrawProgress
     | ReportProgress
+    | BalanceProgress
 )
 ToStudio = Ready | Rendered | Rendering | Thumbnail | Progress | LastAnswer

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from models.document.concept import ConceptEdit, TokenScope
+from models.document.concept import ConceptEdit, Pair, TokenScope
+from models.edits.concepts.contexts import said_otherwise
 from models.generators.diffusion.generator import DiffusionGenerator
 from models.generators.diffusion.text import Read
 
@@ -37,17 +38,24 @@ class Rows:
 
 def edited_rows(generator: DiffusionGenerator, edit: ConceptEdit) -> Iterator[Rows]:
     """Pair by pair; only a block of texts is held. Raises UnlitError for a text that is too long."""
-    attributes = list(generator.read([share.text for share in edit.shares])) if edit.kind == "debias" else []
     shares = [share.share for share in edit.shares] if edit.kind == "debias" else [1.0]
     mixture = torch.tensor([float(edit.kind == "debias"), *shares], dtype=torch.float64)
-    pairs = edit.meant()
-    for start in range(0, len(pairs), TOGETHER):
-        block = pairs[start : start + TOGETHER]
-        texts = dict.fromkeys(text for pair in block for text in (pair.source, pair.target))
+    meant = [(pair.source, *_others(pair, edit)) for pair in edit.meant()]
+    for start in range(0, len(meant), TOGETHER):
+        block = meant[start : start + TOGETHER]
+        texts = dict.fromkeys(text for together in block for text in together)
         reads = dict(zip(texts, generator.read(list(texts)), strict=True))
-        for pair in block:
-            source, *others = aligned([reads[pair.source], *(attributes or [reads[pair.target]])], edit.tokens)
+        for together in block:
+            source, *others = aligned([reads[text] for text in together], edit.tokens)
             yield Rows(source, torch.stack(others), mixture)
+
+
+def _others(pair: Pair, edit: ConceptEdit) -> list[str]:
+    """What a source becomes a mixture of: its target, or the attributes, said in the sentence where it is one."""
+    if edit.kind != "debias":
+        return [pair.target]
+    said = [said_otherwise(pair.source, Pair(pair.target, share.text)) for share in edit.shares]
+    return [share.text if text is None else text for share, text in zip(edit.shares, said, strict=True)]
 
 
 def preserved_rows(generator: DiffusionGenerator, edit: ConceptEdit) -> Iterator[Tensor]:

@@ -10,7 +10,8 @@ from itertools import count, islice
 import torch
 from msgspec.structs import replace
 
-from models.document.concept import ConceptEdit, Share
+from models.document.concept import ConceptEdit, with_shares
+from models.document.errors import UnlitError
 from models.document.recipe import Recipe
 from models.document.report import Balance, BalanceRound, Balancing, Number
 from models.document.scene import Prompt, Scene
@@ -37,9 +38,12 @@ def balance_steps(
     a step of its own that shrinks when the error turns (as Rprop's do), on the same pictures every round. Where the
     error is small the sequential test looks at fresh ones, and where it does not say "balanced", its error is the next.
     """
-    edit = recipe.edit(key)
-    assert isinstance(edit, ConceptEdit), "debias edits are concept edits"
-    trial = _Trial(generator, recipe, edit, how, asked, scorer)
+    return (yield from sought(Trial(generator, recipe, key, asked, scorer), how))
+
+
+def sought(trial: Trial, how: Balancing) -> Steps[float, None, Balance]:
+    """See balance_steps; what is counted meanwhile, `trial.counts` has."""
+    edit = trial.edit
     wanted = how.wanted or (1 / len(edit.shares),) * len(edit.shares)
     seeking = _Seeking([share.share for share in edit.shares], len(wanted))
     rounds: list[BalanceRound] = []
@@ -49,12 +53,28 @@ def balance_steps(
         rounds.append(BalanceRound(tuple(seeking.shares), counts))
         if _error(counts, wanted) <= how.tolerance / 2:
             test = _Test(wanted, how.tolerance, trial.tests, tuple(seeking.shares))
-            yield from trial.test(test, how.most)
+            yield from _tested(trial, test, how.most)
             if test.verdict == "balanced" or trial.tests == how.tests:
                 break
             counts = test.counts
         seeking.move([share - hits / sum(counts) for share, hits in zip(wanted, counts, strict=True)])
     return _balance(edit, wanted, rounds, test, how)
+
+
+def able(scorer: Scorer | None, recipe: Recipe, key: str) -> Scorer:
+    """The scorer, where it can tell which attribute of the edit a picture shows. Raises UnlitError where none can."""
+    edit = recipe.edit(key)
+    assert isinstance(edit, ConceptEdit), "debias edits are concept edits"
+    if scorer is None:
+        raise UnlitError(
+            "Balancing needs something that reads pictures, and for this generator there is nothing but CLIP: say "
+            "where yours is."
+        )
+    texts = [share.text for share in edit.shares]
+    if not scorer.tells_apart(texts):
+        said = ", ".join(f"“{text}”" for text in differing(texts))
+        raise UnlitError(f"This cannot be judged: {said} cannot be told apart in pictures by {scorer.name}.")
+    return scorer
 
 
 def differing(texts: Sequence[str]) -> list[str]:
@@ -70,12 +90,6 @@ def _alike(cut: Sequence[Sequence[str]]) -> int:
     """With how many words all begin."""
     shortest = min(map(len, cut), default=0)
     return next((number for number in range(shortest) if len({words[number] for words in cut}) > 1), shortest)
-
-
-def with_shares(edit: ConceptEdit, shares: Sequence[float]) -> ConceptEdit:
-    """The edit with other shares of its attributes."""
-    named = zip(edit.shares, shares, strict=True)
-    return replace(edit, shares=tuple(Share(share.text, value) for share, value in named))
 
 
 class _Seeking:
@@ -120,40 +134,47 @@ class _Test:
         return tuple(sequence(hits, sum(self.counts), self.alpha / len(self.counts)) for hits in self.counts)
 
 
-class _Trial:
-    """Draws with other shares, and counts which attribute each picture shows best."""
+class Trial:
+    """Draws with other shares, and counts which attribute each picture shows best.
+
+    counts: of those that are counted together, so far.
+    """
 
     def __init__(
-        self,
-        generator: DiffusionGenerator,
-        recipe: Recipe,
-        edit: ConceptEdit,
-        how: Balancing,
-        asked: Prompt,
-        scorer: Scorer,
+        self, generator: DiffusionGenerator, recipe: Recipe, key: str, asked: Prompt, scorer: Scorer
     ) -> None:
-        self._generator, self._recipe, self._edit, self._scorer = generator, recipe, edit, scorer
+        """key: of the debias edit in the recipe."""
+        edit = recipe.edit(key)
+        assert isinstance(edit, ConceptEdit), "debias edits are concept edits"
+        self._generator, self._recipe, self._scorer = generator, recipe, scorer
+        self.edit, self.counts = edit, (0,) * len(edit.shares)
         default = generator.info.defaults or Prompt()
         self._prompts = [replace(asked, text=text) for text in prompts_of(edit, default.text)]
-        self._fresh = count(FRESH)
+        self.fresh = count(FRESH)
         self.tests = 0
 
-    def counted(self, shares: Sequence[float], seeds: Sequence[int]) -> Steps[float, None, Counts]:
-        """One picture a seed, prompts taking turns."""
-        recipe = self._recipe.with_edit(with_shares(self._edit, shares))
-        scenes = [Scene(seed, prompt=self._prompts[seed % len(self._prompts)]) for seed in seeds]
-        pictures = yield from drawn(self._generator, scenes, recipe)
-        seen = self._scorer.see(pictures)
-        fits = [self._scorer.fits(seen, [share.text] * len(scenes)) for share in self._edit.shares]
-        best = torch.stack(fits).argmax(0)
-        return tuple(int((best == number).sum()) for number in range(len(fits)))
+    def counted(
+        self, shares: Sequence[float], seeds: Sequence[int], before: Counts = ()
+    ) -> Steps[float, None, Counts]:
+        """One picture a seed, prompts taking turns. before: what they are counted together with."""
+        recipe = self._recipe.with_edit(with_shares(self.edit, shares))
+        self.counts = before or (0,) * len(shares)
+        for start in range(0, len(seeds), LOOK):
+            some = seeds[start : start + LOOK]
+            scenes = [Scene(seed, prompt=self._prompts[seed % len(self._prompts)]) for seed in some]
+            seen = self._scorer.see((yield from drawn(self._generator, scenes, recipe)))
+            fits = [self._scorer.fits(seen, [share.text] * len(scenes)) for share in self.edit.shares]
+            best = torch.stack(fits).argmax(0)
+            self.counts = tuple(hits + int((best == number).sum()) for number, hits in enumerate(self.counts))
+        return self.counts
 
-    def test(self, test: _Test, most: int) -> Steps[float, None, None]:
-        """Until it has decided, or as many pictures as it may have; always on seeds that no test has seen."""
-        self.tests += 1
-        while sum(test.counts) < most and test.verdict == "undecided":
-            more = yield from self.counted(test.shares, list(islice(self._fresh, min(LOOK, most - sum(test.counts)))))
-            test.counts = tuple(a + b for a, b in zip(test.counts or (0,) * len(more), more, strict=True))
+
+def _tested(trial: Trial, test: _Test, most: int) -> Steps[float, None, None]:
+    """Until it has decided, or as many pictures as it may have; always on seeds that no test has seen."""
+    trial.tests += 1
+    while sum(test.counts) < most and test.verdict == "undecided":
+        seeds = list(islice(trial.fresh, min(LOOK, most - sum(test.counts))))
+        test.counts = yield from trial.counted(test.shares, seeds, test.counts)
 
 
 def _balance(

@@ -79,7 +79,8 @@ def prompts_of(edit: ConceptEdit, default: str = "") -> list[str]:
     the plainest sentences with them.
     """
     sources = [pair.source for pair in edit.pairs]
-    if sentences := [source for source in sources if _is_sentence(source)]:
+    said = {pair.source for pair in edit.pairs if edit.kind == "debias" and pair.target}
+    if sentences := [source for source in sources if source in said or _is_sentence(source)]:
         return sentences
     if any(said_otherwise(default, Pair(source)) is not None for source in sources):
         return [default]

@@ -55,6 +55,10 @@ class ClipScorer:
             self._known[text] = self._read(text)
         return (seen.held * torch.cat([self._known[text] for text in texts])).sum(1)
 
+    def tells_apart(self, texts: Sequence[str]) -> bool:
+        """It knows all words."""
+        return len(set(texts)) == len(texts)
+
     @torch.no_grad()
     def _read(self, text: str) -> Tensor:
         tokens = self._tokenizer([text], return_tensors="pt", truncation=True, max_length=self._longest)

@@ -16,14 +16,14 @@ import torch
 from msgspec.structs import replace
 from torch import Tensor
 
-from models.document.concept import ConceptEdit
+from models.document.concept import ConceptEdit, with_shares
 from models.document.errors import UnlitError
 from models.document.recipe import Recipe, check_recipe
 from models.document.report import ROLES, Balance, Case, Measure, RecipeReport, ReportRequest, Role
 from models.document.scene import Prompt, Scene
 from models.edits.concepts.measuring import concept_report
 from models.edits.concepts.probes import PROBES
-from models.edits.reports.balancing import balance_steps, differing, with_shares
+from models.edits.reports.balancing import able, balance_steps, differing
 from models.edits.reports.cases import cases_of
 from models.edits.reports.drawing import drawn
 from models.edits.reports.scoring import Scorer, distance, qualities
@@ -102,8 +102,7 @@ def _balanced(
     how, asked = request.balancing, request.asked
     assert how is not None  # it was asked for
     assert asked is not None  # filled in
-    if scorer is None:
-        raise UnlitError("Balancing needs something that reads pictures: the sample's probe, or CLIP.")
+    scorer = able(scorer, request.recipe, key)
     start, bound = progress.done, how.rounds * how.pictures + how.tests * how.most
     total, progress.total = progress.total, progress.total + bound
     going = balance_steps(generator, request.recipe, key, how, asked, scorer)

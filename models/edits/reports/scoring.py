@@ -35,6 +35,10 @@ class Scorer(Protocol):
         """How well each picture shows its text, float32 [N]; higher is better, and one picture's texts compare."""
         ...
 
+    def tells_apart(self, texts: Sequence[str]) -> bool:
+        """Whether it can say which of these texts a picture shows."""
+        ...
+
 
 LUMA = (0.299, 0.587, 0.114)
 

@@ -11,7 +11,7 @@ from torch import Tensor
 from models.document.report import ScoredBy
 from models.edits.reports.scoring import Seen
 from models.samples.lamp_room.captions import captions
-from models.samples.lamp_room.claims import fits
+from models.samples.lamp_room.claims import claims, fits
 from models.samples.lamp_room.probe import load_probe, read, spreads
 from models.samples.lamp_room.reading import Reading, scalars
 from models.samples.lamp_room.sampling import sample_factors
@@ -37,6 +37,11 @@ class ProbeScorer:
     def fits(self, seen: Seen, texts: Sequence[str]) -> Tensor:
         """The mean chance of all that each picture's text says, float32 [N], in [0, 1]."""
         return torch.tensor([fits(seen.held, row, text) for row, text in enumerate(texts)])
+
+    def tells_apart(self, texts: Sequence[str]) -> bool:
+        """Whether each text says something of a room, and each something else."""
+        said = [claims(text) for text in texts]
+        return all(said) and len(set(said)) == len(said)
 
 
 def speaks_of_rooms(generator: Any) -> bool:

@@ -15,7 +15,7 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from app.engine.given import Growing, Looking, Models, Reports, Searched, Shown, Steps
+from app.engine.given import Balances, Growing, Looking, Models, Reports, Searched, Shown, Steps
 from app.engine.protocol.to_engine import Export
 from app.engine.watching import Watch
 from app.engine.worker import main
@@ -30,7 +30,7 @@ from models.document.ranking import PaintedScene, RankedUnit, Ranking, RankReque
 from models.document.recipe import Recipe
 from models.document.region import Region
 from models.document.render import RenderRequest
-from models.document.report import RecipeReport, ReportRequest
+from models.document.report import BalanceFound, BalanceRequest, RecipeReport, ReportRequest
 from models.document.scene import Scene
 from models.document.units import Layer, UnitId
 
@@ -246,6 +246,25 @@ def report(generator: SimpleNamespace, request: ReportRequest) -> Reports:
     yield progress
 
 
+@dataclass
+class StandInBalancing:
+    total: int
+    done: float = 0.0
+    counts: tuple[int, ...] = (0, 0)
+    found: BalanceFound | None = None
+
+
+def balance(generator: SimpleNamespace, request: BalanceRequest) -> Balances:
+    """Three of four pictures show the first choice."""
+    progress = StandInBalancing(request.how.pictures)
+    for done in range(1, request.how.pictures + 1):
+        time.sleep(PAUSE)
+        progress.done, progress.counts = done, (3 * done // 4, done - 3 * done // 4)
+        yield progress
+    progress.found = BalanceFound(progress.counts, ())
+    yield progress
+
+
 def write_report(found: RecipeReport, shown: Shown, folder: Path) -> RecipeReport:
     folder.mkdir()
     return found
@@ -270,6 +289,7 @@ def stand_ins() -> Models:
         save_raw=save_raw,
         report=report,
         write_report=write_report,
+        balance=balance,
         sweep_steps=lambda generator, request, path: iter(()),
         sheet_steps=lambda generator, recipe, scenes, path: iter(()),
         interruptible=interruptible,

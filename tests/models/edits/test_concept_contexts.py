@@ -48,8 +48,22 @@ def test_one_text(pair, text, meant):
 
 
 def test_without_a_prompt_that_has_the_word_it_is_the_edit_itself():
-    for other in (edit("sofa", "bed"), edit("", "bed"), edit("lit", "", "debias", shares=(Share("night", 1.0),))):
+    for other in (edit("sofa", "bed"), edit("", "bed"), edit("sofa", "", "debias", shares=(Share("night", 1.0),))):
         assert in_context(other, PROMPTS) is other
+
+
+def test_what_is_debiased_is_said_where_no_choice_was_made():
+    bare = edit("lamp", "", "debias", shares=(Share("lit lamp", 0.0), Share("unlit lamp", 0.0)))
+    prompts = ["a bed and a lamp", "a bed and a lit lamp", "a Lamp", "unlit: a lamp", "a split lamp", "a sofa"]
+    dressed = in_context(bare, prompts)
+    assert dressed.pairs == (
+        Pair("lamp"), Pair("a bed and a lamp", "lamp"), Pair("a Lamp", "lamp"), Pair("a split lamp", "lamp"),
+    )  # fmt: skip
+    assert dressed.tokens == "all"
+    assert keeping_the_rest(dressed) is dressed
+    found, sentences = out_of_context(dressed)
+    assert replace(found, tokens="last") == bare
+    assert sentences == ("a bed and a lamp", "a Lamp", "a split lamp")
 
 
 def test_the_rest_of_a_sentence_can_be_kept():

@@ -26,17 +26,16 @@ def generator():
 
 
 def test_rooms_are_read_by_the_probe_and_others_by_nothing_unless_there_is_clip(generator):
-    asked = ReportRequest(Recipe(generator.info.fingerprint))
     assert speaks_of_rooms(generator)
-    assert isinstance(scorer_for(generator, asked), ProbeScorer)
+    assert isinstance(scorer_for(generator, "auto", ""), ProbeScorer)
     other = diffusion_generator()
     assert not speaks_of_rooms(other)
-    assert scorer_for(other, asked) is None
-    assert scorer_for(generator, replace(asked, scorer="pictures")) is None
-    assert isinstance(scorer_for(other, replace(asked, scorer="probe")), ProbeScorer)
-    for wrong in (replace(asked, scorer="clip"), replace(asked, clip="nothing/here")):
+    assert scorer_for(other, "auto", "") is None
+    assert scorer_for(generator, "pictures", "") is None
+    assert isinstance(scorer_for(other, "probe", ""), ProbeScorer)
+    for wrong in (("clip", ""), ("auto", "nothing/here")):
         with pytest.raises(UnlitError, match="CLIP"):
-            scorer_for(other, wrong)
+            scorer_for(other, *wrong)
 
 
 @pytest.mark.slow

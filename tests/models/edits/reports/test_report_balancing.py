@@ -37,6 +37,9 @@ class Colours:
     def fits(self, seen, texts):
         return seen.held[:, TEXTS.index(texts[0])] if texts[0] in TEXTS else seen.held[:, 2]
 
+    def tells_apart(self, texts):
+        return set(texts) == set(TEXTS)
+
 
 def balanced(monkeypatch, how=HOW, chance=lambda shares: 1 / (1 + 2.718 ** -(2 + 4 * (shares[0] - shares[1])))):
     """chance: of a lit lamp under these shares. Seeds decide alike in every round, as noise does."""
