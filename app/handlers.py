@@ -43,6 +43,7 @@ def make_handlers(window: MainWindow) -> dict[str, Callable[[], object]]:
         "preferences": preferences.open,
         "add_part": window.edits_presenter.add_by_name,
         "change_word": lambda: window.change_presenter.begin(),
+        "balance_word": window.balance_presenter.begin,
         "select": lambda: view.set_tool(Tool.SELECT),
         "brush": lambda: view.set_tool(Tool.BRUSH),
         "eraser": lambda: view.set_tool(Tool.ERASER),

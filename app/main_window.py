@@ -12,6 +12,7 @@ from app.actions import COMMANDS, make_actions
 from app.areas import Area, Areas
 from app.canvas.view import CanvasView
 from app.handlers import make_handlers
+from app.panels.balance_word import BalanceWordPanel
 from app.panels.change_word import ChangeWordPanel
 from app.panels.class_choice import ClassChoice
 from app.panels.edits import EditsPanel
@@ -28,6 +29,7 @@ from app.panels.tool_options import ToolOptions
 from app.panels.toolbar import Toolbar
 from app.panels.welcome import RecentProject, WelcomePanel
 from app.places import Places
+from app.presenters.balance_word import BalanceWordPresenter
 from app.presenters.canvas import CanvasPresenter
 from app.presenters.change_word import ChangeWordPresenter
 from app.presenters.commands import CommandsPresenter
@@ -89,7 +91,9 @@ class MainWindow(QMainWindow):
         self.edits, self.search, self.scenes, self.status = EditsPanel(), SearchPanel(), ScenesStrip(), StatusStrip()
         self.generator, self.history = GeneratorPanel(), HistoryPanel(self.studio.session.undo_stack)
         self.change_word, self.side_tabs = ChangeWordPanel(), SideTabs()
+        self.balance_word = BalanceWordPanel()
         self.change_word.hide()
+        self.balance_word.hide()
         self.inspector = InspectorPanel()
         self.side_tabs.add("generator", self.tr("Generator"), self.generator)
         self.side_tabs.add("history", self.tr("History"), self.history)
@@ -111,6 +115,7 @@ class MainWindow(QMainWindow):
         self.change_presenter = ChangeWordPresenter(
             studio, self.change_word, self.edits, self.search, self.prompt.words, self.status_presenter
         )
+        self.balance_presenter = BalanceWordPresenter(studio, self.balance_word, self.edits, self.search)
         self.edit_wishes = EditWishes(studio.session, self.edits, self.status_presenter)
         self.showing = ShowingPresenter(studio, self, self.edits, self.saving, self.status_presenter)
         self.copying = CopyingPresenter(studio, self, self.saving, self.status_presenter)

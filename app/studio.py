@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from app.engine.client import Engine
 from app.session.autosave import Autosave
+from app.session.balancing import Balancing
 from app.session.changing import Changing
 from app.session.equipment import Equipment
 from app.session.exporting import Exporting
@@ -54,6 +55,7 @@ class Studio(QObject):
         self.peeking = Peeking(self.session, engine, self.live, self)
         self.looking = Looking(self.session, self.jobs, self.live, self)
         self.changing = Changing(self.session, self)
+        self.balancing = Balancing(self.session, self.jobs, self.live, self)
         self.measuring = Measuring(self.session, self.jobs, self.live, self)
         self.fitting = Fitting(self.session, self.jobs, self.live, self)
         self.seeing = Seeing(self.session, self.jobs, self.live, self)
@@ -73,6 +75,7 @@ class Studio(QObject):
             self.looking,
             self.fitting,
             self.seeing,
+            self.balancing,
             self.reporting,
             self.exporting,
             self.showing,

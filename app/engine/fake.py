@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer
 from app.engine.client import STARTS_AGAIN, Engine
 from app.engine.protocol.message import Frame, Message
 from app.engine.protocol.to_engine import (
+    BalanceWord,
     Cancel,
     EstimateSize,
     Export,
@@ -33,6 +34,7 @@ from app.engine.protocol.to_engine import (
     Transfer,
 )
 from app.engine.protocol.to_studio import (
+    BalanceProgress,
     Cancelled,
     ConceptMeasured,
     DrawProgress,
@@ -57,9 +59,11 @@ from app.engine.protocol.to_studio import (
     ToStudio,
     TransferProgress,
     Transferred,
+    WordBalanced,
     WordMap,
     WordMaps,
 )
+from models.document.concept import ConceptEdit
 from models.document.concept_report import ConceptEffect, ConceptReport, Fit
 from models.document.export_report import ExportReport
 from models.document.generator_info import FileFormat, Fingerprint, GeneratorInfo
@@ -67,7 +71,7 @@ from models.document.group import Direction, Directions, GroupStep
 from models.document.inspection import Inspection, Relative, TopScene, scenes_like
 from models.document.ranking import PaintedScene, RankedUnit, Ranking
 from models.document.region import Region
-from models.document.report import Measure, Number, RecipeReport
+from models.document.report import Balance, BalanceFound, BalanceRound, Measure, Number, RecipeReport
 from models.document.units import Layer
 
 Answer = tuple[ToStudio, np.ndarray | None]
@@ -123,6 +127,7 @@ class FakeEngine(Engine):
             LookAtWords: self._word_maps,
             LookAtScene: self._seen,
             MeasureConcept: lambda message: [(self._measured(message), None)],
+            BalanceWord: self._balanced,
             FitStrength: lambda message: [(StrengthFitted(message.epoch, message.job, FIT), None)],
             Cancel: self._cancelled,
         }
@@ -267,6 +272,26 @@ class FakeEngine(Engine):
         base, name = self.info.fingerprint, self.info.name
         report = RecipeReport(base, name, "nobody", message.request, (meant, moved), None, (), {}, "fake")
         yield Reported(message.epoch, message.job, message.path, report), None
+
+    def _balanced(self, message: BalanceWord) -> Iterator[Answer]:
+        """The first choice comes nearly always; half as often as the other one's share is raised."""
+        epoch, job, request = message.epoch, message.job, message.request
+        counts, total = (30, 2), 2 * request.how.pictures
+        intervals = (Number(0.94, 0.75, 0.99), Number(0.06, 0.01, 0.25))
+        yield BalanceProgress(epoch, job, 8, total, 1.0, (7, 1)), None
+        yield BalanceProgress(epoch, job, 32, total, 1.0, counts), None
+        if not request.sought:
+            yield WordBalanced(epoch, job, BalanceFound(counts, intervals)), None
+            return
+        yield BalanceProgress(epoch, job, 40, total, 1.0, (5, 3)), None
+        edit = request.recipe.edit(request.key)
+        assert isinstance(edit, ConceptEdit), "an edit of words"
+        before = tuple(share.share for share in edit.shares)
+        rounds = (BalanceRound(before, counts), BalanceRound((-0.5, 0.5), (16, 16)))
+        tested, near = (70, 74), (Number(0.49, 0.38, 0.6), Number(0.51, 0.4, 0.62))
+        texts, wanted = tuple(share.text for share in edit.shares), request.how.wanted
+        balance = Balance(edit.key, texts, wanted, rounds, (-0.5, 0.5), tested, near, "balanced", "Balanced.")
+        yield WordBalanced(epoch, job, BalanceFound(counts, intervals, balance)), None
 
     def _word_maps(self, message: LookAtWords) -> Iterator[Answer]:
         """Each word looks at a column of its own."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.panels.concept_row import ConceptRow
@@ -27,6 +27,7 @@ class EditsPanel(QWidget):
     solo_wanted(key, bool): all others are to be bypassed, or not any more. place_changed(key, place): it was carried.
     wanted(key, Wish): an entry of its menu. apart(key, UnitId): a part is to have a slider of its own. span_chosen(key,
     start, end): it is to act in a part of sampling.
+    balance_wanted(): a word is to be balanced.
     change_wanted(key): an edit of words is to be written again, a new one for "". fit_wanted(key): its strength is to
     be found.
     """
@@ -36,6 +37,7 @@ class EditsPanel(QWidget):
     strength_moved = Signal(str, float)
     strength_committed = Signal(str, float, float)
     change_wanted = Signal(str)
+    balance_wanted = Signal()
     fit_wanted = Signal(str)
     shift_moved = Signal(str, float)
     shift_committed = Signal(str, float, float)
@@ -56,11 +58,17 @@ class EditsPanel(QWidget):
         self._has_steps = False
         self.heading, self.presets = heading(self.tr("Edits")), PresetsButton()
         self._empty = dim_label()
-        self.change = QPushButton(self.tr("Change a word…"))
-        self.change.setIcon(icon("plus"))
-        self.change.setProperty("look", "link")
+        self.change, self.balance = QPushButton(self.tr("Change a word…")), QPushButton(self.tr("Balance a word…"))
+        for button in (self.change, self.balance):
+            button.setIcon(icon("plus"))
+            button.setProperty("look", "link")
         self.change.setAccessibleName(self.tr("Change a word"))
         self.change.setToolTip(self.tr("Makes a word mean something else to the generator"))
+        self.balance.setAccessibleName(self.tr("Balance a word"))
+        self.balance.setToolTip(
+            self.tr("Makes what a word leaves open come as often as you want, as lit and unlit lamps")
+        )
+        self.balance.clicked.connect(lambda: self.balance_wanted.emit())
         self.change.clicked.connect(lambda: self.change_wanted.emit(""))
         self._build()
         self.show_words(False)
@@ -68,6 +76,7 @@ class EditsPanel(QWidget):
     def show_words(self, shown: bool) -> None:
         """Whether the generator is asked with words, which can be changed."""
         self.change.setVisible(shown)
+        self.balance.setVisible(shown)
         nothing = self.tr("Nothing is changed yet. Paint a thing, find what makes it, and click a part.")
         with_words = self.tr(
             "Nothing is changed yet. Paint a thing, find what makes it, and click a part; or change a word."
@@ -144,7 +153,12 @@ class EditsPanel(QWidget):
         column.addLayout(top)
         column.addWidget(self._empty)
         column.addWidget(self._scroll, 1)
-        column.addWidget(self.change, 0, Qt.AlignmentFlag.AlignLeft)
+        below = QHBoxLayout()
+        below.setSpacing(4)
+        below.addWidget(self.change)
+        below.addWidget(self.balance)
+        below.addStretch(1)
+        column.addLayout(below)
 
     def _concept_row(self, edit: ConceptEdit) -> ConceptRow:
         row = self._rows.get(edit.key)

@@ -13,6 +13,8 @@ from app.widgets.keys import is_escape_override
 from app.widgets.labels import heading
 from app.widgets.scrolling import put_in
 
+FIELDS = 120  # pixels: some fields stay in sight, whatever else wants the room
+
 
 class WritingPanel(QFrame):
     """dropped(): Esc. Ctrl+Return calls `_finish`."""
@@ -20,9 +22,17 @@ class WritingPanel(QFrame):
     dropped = Signal()
 
     def _lay_out(
-        self, title: str, pieces: Iterable[QWidget], more: Disclosure, details: QWidget, buttons: Iterable[QPushButton]
+        self,
+        title: str,
+        pieces: Iterable[QWidget],
+        more: Disclosure,
+        details: QWidget,
+        buttons: Iterable[QPushButton],
+        always: Iterable[QWidget] = (),
     ) -> None:
-        """pieces: from top to bottom; below them what `more` shows and hides; the buttons at the right."""
+        """pieces: from top to bottom; below them what `more` shows and hides. always: in sight however small the panel
+        is, above the buttons.
+        """
         page = QWidget()
         fields = QVBoxLayout(page)
         fields.setContentsMargins(0, 0, 6, 0)
@@ -34,6 +44,7 @@ class WritingPanel(QFrame):
         fields.addStretch(1)
         scroll = QScrollArea()
         put_in(scroll, page)
+        scroll.setMinimumHeight(FIELDS)
         row = QHBoxLayout()
         row.addStretch(1)
         for button in buttons:
@@ -43,6 +54,8 @@ class WritingPanel(QFrame):
         column.setSpacing(8)
         column.addWidget(heading(title))
         column.addWidget(scroll, 1)
+        for piece in always:
+            column.addWidget(piece)
         column.addLayout(row)
 
     def _finish(self) -> None:

@@ -61,13 +61,15 @@ class StatusPresenter(QObject):
             studio.looking: self.tr("Looking where words look"),
             studio.fitting: self.tr("Finding the strength"),
             studio.seeing: self.tr("Looking at the picture"),
+            studio.balancing: self.tr("Drawing and counting"),
             studio.reporting: self.tr("Drawing for the report"),
             studio.exporting: self.tr("Writing and checking"),
             studio.showing: "",
         }
         for work, text in words.items():
             work.running.connect(partial(self._hear, work, text))
-        for work in (studio.searching, studio.grouping, studio.inspecting, studio.reporting, studio.exporting):
+        counted = (studio.searching, studio.grouping, studio.inspecting, studio.balancing, studio.reporting)
+        for work in (*counted, studio.exporting):
             work.progress.connect(lambda *how, work=work: telling.go_on(work, partial(strip.set_job, *how)))
         drawing = self.tr("Drawing")
         studio.showing.progress.connect(

@@ -14,7 +14,6 @@ from app.session.live import Live
 from app.session.session import Session
 from app.session.work import Work
 from models.document.concept import ConceptEdit, Share, with_shares
-from models.document.recipe import Edit
 from models.document.report import BalanceFound, BalanceRequest
 from models.document.report import Balancing as How
 from models.edits.concepts.contexts import in_context
@@ -60,25 +59,27 @@ class Balancing(Work):
         if not self._begins():
             return
         project = self._session.project
-        self.key = self.key or f"edit-{free_number(project)}"
-        edit = self._edit(written)
+        kept = self._kept(written)
+        self.key = kept.key if kept else f"edit-{free_number(project)}"
+        edit = self._edit(written, kept)
         recipe, asked = project.recipe.with_edit(edit), active_scene(project).prompt
         self._request = BalanceRequest(recipe, self.key, how, sought, clip, asked)
         self.running.emit(True)
         self.progress.emit(self._words(), 0, 0, None)
         self._jobs.run(BalanceWord(self._live.epoch, self._job, self._request), self._hear)
 
-    def _edit(self, written: ConceptEdit) -> ConceptEdit:
-        """As the project has it already; a new one begins with shares of 0, at which it changes nothing."""
-        kept = self._kept()
-        known = {share.text: share.share for share in kept.shares} if isinstance(kept, ConceptEdit) else {}
+    def _edit(self, written: ConceptEdit, kept: ConceptEdit | None) -> ConceptEdit:
+        """With the shares that were found before; a new one begins with 0, at which it changes nothing."""
+        known = {share.text: share.share for share in kept.shares} if kept else {}
         shares = tuple(Share(share.text, known.get(share.text, 0.0)) for share in written.shares)
-        bare = replace(written, key=self.key, name=name_of(written), shares=shares)
+        bare = replace(written, key=self.key, name=kept.name if kept else name_of(written), shares=shares)
         return in_context(bare, self.sentences(written))
 
-    def _kept(self) -> Edit | None:
-        edits = self._session.project.recipe.edits if self._session.is_open else ()
-        return next((edit for edit in edits if edit.key == self.key), None)
+    def _kept(self, written: ConceptEdit) -> ConceptEdit | None:
+        """What this word was balanced by before, since `begin`."""
+        edits = self._session.project.recipe.concept_edits()
+        mine = (edit for edit in edits if (edit.key, edit.kind) == (self.key, "debias"))
+        return next((edit for edit in mine if edit.pairs[0] == written.pairs[0]), None)
 
     def _words(self) -> str:
         is_sought = self._request is not None and self._request.sought

@@ -140,9 +140,7 @@ class Trial:
     counts: of those that are counted together, so far.
     """
 
-    def __init__(
-        self, generator: DiffusionGenerator, recipe: Recipe, key: str, asked: Prompt, scorer: Scorer
-    ) -> None:
+    def __init__(self, generator: DiffusionGenerator, recipe: Recipe, key: str, asked: Prompt, scorer: Scorer) -> None:
         """key: of the debias edit in the recipe."""
         edit = recipe.edit(key)
         assert isinstance(edit, ConceptEdit), "debias edits are concept edits"
@@ -153,9 +151,7 @@ class Trial:
         self.fresh = count(FRESH)
         self.tests = 0
 
-    def counted(
-        self, shares: Sequence[float], seeds: Sequence[int], before: Counts = ()
-    ) -> Steps[float, None, Counts]:
+    def counted(self, shares: Sequence[float], seeds: Sequence[int], before: Counts = ()) -> Steps[float, None, Counts]:
         """One picture a seed, prompts taking turns. before: what they are counted together with."""
         recipe = self._recipe.with_edit(with_shares(self.edit, shares))
         self.counts = before or (0,) * len(shares)

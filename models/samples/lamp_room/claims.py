@@ -8,7 +8,6 @@ from functools import cache
 
 import torch
 from torch import Tensor
-from torch import Tensor
 
 from models.samples.lamp_room.captions import HUES, color_name
 from models.samples.lamp_room.colors import GAMMA, hsv_to_linear

@@ -25,6 +25,7 @@ from app.canvas.view import CanvasView
 from app.dialogs.export import ExportDialog
 from app.dialogs.export_choices import ExportOffer
 from app.dialogs.report import ReportDialog
+from app.panels.balance_word import BalanceWordPanel
 from app.panels.change_word import ChangeWordPanel
 from app.panels.edits import EditsPanel
 from app.panels.inspector import InspectorPanel
@@ -102,6 +103,12 @@ def change_word(_):
     return panel
 
 
+def balance_word(_):
+    panel = BalanceWordPanel()
+    panel.more.click()
+    return panel
+
+
 def inspector(_):
     panel = InspectorPanel()
     panel.set_unit(UNIT, Layer("b8.conv1", "conv", 16, 8), effects("conv"))
@@ -124,7 +131,8 @@ def toast(_):
 
 
 VIEWS = (
-    edits, words, change_word, export_dialog, report_dialog, search, scenes, prompt, inspector, welcome, toast,
+    edits, words, change_word, balance_word, export_dialog, report_dialog, search, scenes, prompt, inspector, welcome,
+    toast,
     lambda _: StatusStrip(), lambda _: Toolbar(), lambda _: ToolOptions(),
 )  # fmt: skip
 

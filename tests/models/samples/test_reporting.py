@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from msgspec.structs import replace
 
 from models.document.concept import ConceptEdit, Pair
 from models.document.errors import UnlitError
