@@ -25,6 +25,237 @@
   </message>
  </context>
  <context>
+  <name>BalanceWordPanel</name>
+  <message>
+   <source>A word whose pictures are one-sided</source>
+   <translation>Ein Wort, dessen Bilder einseitig sind</translation>
+  </message>
+  <message>
+   <source>Another choice</source>
+   <translation>Noch eine Möglichkeit</translation>
+  </message>
+  <message>
+   <source>Back to the search; the edit stays (Esc)</source>
+   <translation>Zurück zur Suche; die Änderung bleibt (Esc)</translation>
+  </message>
+  <message>
+   <source>Balance</source>
+   <translation>Ausgleichen</translation>
+  </message>
+  <message>
+   <source>Balance a word</source>
+   <translation>Ein Wort ausgleichen</translation>
+  </message>
+  <message>
+   <source>Balance the word</source>
+   <translation>Das Wort ausgleichen</translation>
+  </message>
+  <message>
+   <source>By how much of all pictures each choice may miss what is wanted</source>
+   <translation>Um wie viel aller Bilder jede Möglichkeit vom Gewünschten abweichen darf</translation>
+  </message>
+  <message>
+   <source>CLIP that reads the pictures</source>
+   <translation>CLIP, das die Bilder liest</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Cancel balancing</source>
+   <translation>Ausgleichen abbrechen</translation>
+  </message>
+  <message>
+   <source>Choice {number}</source>
+   <translation>Möglichkeit {number}</translation>
+  </message>
+  <message>
+   <source>Choices, and how often each is wanted</source>
+   <translation>Möglichkeiten, und wie oft jede gewünscht ist</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Close balancing</source>
+   <translation>Ausgleichen schließen</translation>
+  </message>
+  <message>
+   <source>Count</source>
+   <translation>Zählen</translation>
+  </message>
+  <message>
+   <source>Count how often each choice comes</source>
+   <translation>Zählen, wie oft jede Möglichkeit kommt</translation>
+  </message>
+  <message>
+   <source>Details</source>
+   <translation>Einzelheiten</translation>
+  </message>
+  <message>
+   <source>Each try</source>
+   <translation>Je Versuch</translation>
+  </message>
+  <message>
+   <source>Finds an edit under which they come as often as wanted (Ctrl+Return)</source>
+   <translation>Findet eine Änderung, mit der sie so oft kommen wie gewünscht (Strg+Eingabe)</translation>
+  </message>
+  <message>
+   <source>For generators other than the sample’s; its files must be on this disk</source>
+   <translation>Für andere Generatoren als den des Beispiels; seine Dateien müssen auf dieser Platte sein</translation>
+  </message>
+  <message>
+   <source>How near is near enough</source>
+   <translation>Wie nah nah genug ist</translation>
+  </message>
+  <message>
+   <source>How often choice {number} is wanted</source>
+   <translation>Wie oft Möglichkeit {number} gewünscht ist</translation>
+  </message>
+  <message>
+   <source>How often does each choice come now? Draws pictures and counts</source>
+   <translation>Wie oft kommt jede Möglichkeit jetzt? Zeichnet Bilder und zählt</translation>
+  </message>
+  <message>
+   <source>In parts: 1 and 1 come equally often, of 1 and 3 the first comes once in four pictures</source>
+   <translation>In Teilen: 1 und 1 kommen gleich oft, von 1 und 3 kommt die erste einmal in vier Bildern</translation>
+  </message>
+  <message>
+   <source>Keep</source>
+   <translation>Behalten</translation>
+  </message>
+  <message>
+   <source>Keep: texts that go on meaning what they do, a line each</source>
+   <translation>Behalten: Texte, die weiter bedeuten, was sie bedeuten, je Zeile einer</translation>
+  </message>
+  <message>
+   <source>Near enough</source>
+   <translation>Nah genug</translation>
+  </message>
+  <message>
+   <source>Of other seeds, until it is sure whether the word is balanced</source>
+   <translation>Mit anderen Startwerten, bis sicher ist, ob das Wort ausgeglichen ist</translation>
+  </message>
+  <message>
+   <source>Pictures of each try</source>
+   <translation>Bilder je Versuch</translation>
+  </message>
+  <message>
+   <source>Pictures of the test, at most</source>
+   <translation>Bilder der Prüfung, höchstens</translation>
+  </message>
+  <message>
+   <source>Remove choice {number}</source>
+   <translation>Möglichkeit {number} entfernen</translation>
+  </message>
+  <message>
+   <source>Show how the word is balanced</source>
+   <translation>Zeigen, wie das Wort ausgeglichen wird</translation>
+  </message>
+  <message>
+   <source>Stop; nothing is changed (Esc)</source>
+   <translation>Anhalten; nichts wird geändert (Esc)</translation>
+  </message>
+  <message>
+   <source>The test</source>
+   <translation>Die Prüfung</translation>
+  </message>
+  <message>
+   <source>The word that is balanced</source>
+   <translation>Das Wort, das ausgeglichen wird</translation>
+  </message>
+  <message>
+   <source>With so many pictures it is counted, and each try of other shares</source>
+   <translation>Mit so vielen Bildern wird gezählt und jeder Versuch mit anderen Anteilen gemacht</translation>
+  </message>
+  <message>
+   <source>Word</source>
+   <translation>Wort</translation>
+  </message>
+  <message>
+   <source>a folder, or a name on the hub</source>
+   <translation>ein Ordner oder ein Name auf dem Hub</translation>
+  </message>
+  <message>
+   <source>for instance: lamp</source>
+   <translation>zum Beispiel: lamp</translation>
+  </message>
+  <message>
+   <source>for instance: lit lamp</source>
+   <translation>zum Beispiel: lit lamp</translation>
+  </message>
+  <message>
+   <source>for instance: window</source>
+   <translation>zum Beispiel: window</translation>
+  </message>
+ </context>
+ <context>
+  <name>BalanceWordPresenter</name>
+  <message>
+   <source>Balanced to {near} %, with 95 % confidence after {tested} pictures of other seeds.</source>
+   <translation>Auf {near} % ausgeglichen, mit 95 % Sicherheit nach {tested} Bildern anderer Startwerte.</translation>
+  </message>
+  <message>
+   <source>In {rounds} tries it could not be balanced to {near} %.</source>
+   <translation>In {rounds} Versuchen ließ es sich nicht auf {near} % ausgleichen.</translation>
+  </message>
+  <message>
+   <source>It may be balanced; {tested} pictures of other seeds are too few to be sure.</source>
+   <translation>Vielleicht ausgeglichen; {tested} Bilder anderer Startwerte sind zu wenige, um sicher zu sein.</translation>
+  </message>
+  <message>
+   <source>No scene’s prompt says “{word}” and leaves the choice open. Write one below the picture: without what only a choice says.</source>
+   <translation>Kein Prompt einer Szene sagt „{word}“ und lässt die Wahl offen. Schreiben Sie einen unter dem Bild: ohne das, was nur eine Möglichkeit sagt.</translation>
+  </message>
+  <message>
+   <source>Nothing was changed.</source>
+   <translation>Nichts wurde geändert.</translation>
+  </message>
+  <message>
+   <source>Pictures are drawn of:
+{prompts}</source>
+   <translation>Gezeichnet werden Bilder von:
+{prompts}</translation>
+  </message>
+  <message>
+   <source>Still more than {near} % off after {tested} pictures of other seeds.</source>
+   <translation>Nach {tested} Bildern anderer Startwerte noch mehr als {near} % daneben.</translation>
+  </message>
+  <message>
+   <source>Stopped. Nothing was changed.</source>
+   <translation>Angehalten. Nichts wurde geändert.</translation>
+  </message>
+  <message>
+   <source>The edit is in the list above.</source>
+   <translation>Die Änderung steht in der Liste darüber.</translation>
+  </message>
+  <message>
+   <source>This is how it is now, counted in {count} pictures.</source>
+   <translation>So ist es jetzt, gezählt in {count} Bildern.</translation>
+  </message>
+  <message>
+   <source>Write a word, and two choices or more that should come in its pictures.</source>
+   <translation>Schreiben Sie ein Wort und zwei oder mehr Möglichkeiten, die in seinen Bildern kommen sollen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Balancing</name>
+  <message>
+   <source>Balance a word</source>
+   <translation>Ein Wort ausgleichen</translation>
+  </message>
+  <message>
+   <source>Balancing, at most</source>
+   <translation>Gleicht aus, höchstens</translation>
+  </message>
+  <message>
+   <source>Counting</source>
+   <translation>Zählt</translation>
+  </message>
+ </context>
+ <context>
   <name>BrowseDialog</name>
   <message>
    <source>Add the picked seeds to the scenes</source>
@@ -168,6 +399,22 @@
  <context>
   <name>ChangeWordPanel</name>
   <message>
+   <source>1 adds as much of it as there is of the word; below 0 takes it away</source>
+   <translation>1 fügt so viel davon hinzu, wie vom Wort da ist; unter 0 nimmt es weg</translation>
+  </message>
+  <message>
+   <source>Add another</source>
+   <translation>Noch eines hinzufügen</translation>
+  </message>
+  <message>
+   <source>Add, and how much</source>
+   <translation>Hinzufügen, und wie viel</translation>
+  </message>
+  <message>
+   <source>Added, {number}</source>
+   <translation>Hinzugefügt, {number}</translation>
+  </message>
+  <message>
    <source>Another meaning</source>
    <translation>Andere Bedeutung</translation>
   </message>
@@ -196,6 +443,10 @@
    <translation>Löschen</translation>
   </message>
   <message>
+   <source>How much is added, {number}</source>
+   <translation>Wie viel hinzugefügt wird, {number}</translation>
+  </message>
+  <message>
    <source>Keep</source>
    <translation>Behalten</translation>
   </message>
@@ -216,6 +467,10 @@
    <translation>OK</translation>
   </message>
   <message>
+   <source>Remove what is added, {number}</source>
+   <translation>Das Hinzugefügte entfernen, {number}</translation>
+  </message>
+  <message>
    <source>Show how the words are changed</source>
    <translation>Zeigen, wie die Wörter geändert werden</translation>
   </message>
@@ -234,6 +489,10 @@
   <message>
    <source>for instance: window</source>
    <translation>zum Beispiel: window</translation>
+  </message>
+  <message>
+   <source>for instance: woman</source>
+   <translation>zum Beispiel: woman</translation>
   </message>
  </context>
  <context>
@@ -883,6 +1142,14 @@
  <context>
   <name>EditsPanel</name>
   <message>
+   <source>Balance a word</source>
+   <translation>Ein Wort ausgleichen</translation>
+  </message>
+  <message>
+   <source>Balance a word…</source>
+   <translation>Wort ausgleichen…</translation>
+  </message>
+  <message>
    <source>Change a word</source>
    <translation>Ein Wort ändern</translation>
   </message>
@@ -897,6 +1164,10 @@
   <message>
    <source>Makes a word mean something else to the generator</source>
    <translation>Gibt einem Wort für den Generator eine andere Bedeutung</translation>
+  </message>
+  <message>
+   <source>Makes what a word leaves open come as often as you want, as lit and unlit lamps</source>
+   <translation>Lässt kommen, was ein Wort offen lässt, so oft Sie wollen, etwa helle und dunkle Lampen</translation>
   </message>
   <message>
    <source>Nothing is changed yet. Paint a thing, find what makes it, and click a part.</source>
@@ -2250,37 +2521,42 @@ Doppelklicken, um umzubenennen</translation>
   </message>
  </context>
  <context>
-  <name>ShareList</name>
+  <name>ShareTable</name>
   <message>
-   <source>Add another</source>
-   <translation>Noch eines hinzufügen</translation>
+   <source>After</source>
+   <translation>Nachher</translation>
   </message>
   <message>
-   <source>Add, and how much</source>
-   <translation>Hinzufügen, und wie viel</translation>
-  </message>
- </context>
- <context>
-  <name>ShareRow</name>
-  <message>
-   <source>1 adds as much of it as there is of the word; below 0 takes it away</source>
-   <translation>1 fügt so viel davon hinzu, wie vom Wort da ist; unter 0 nimmt es weg</translation>
+   <source>An estimate: the shares were found with these very pictures</source>
+   <translation>Eine Schätzung: Die Anteile wurden mit ebendiesen Bildern gefunden</translation>
   </message>
   <message>
-   <source>Added, {number}</source>
-   <translation>Hinzugefügt, {number}</translation>
+   <source>How often “{choice}” comes after</source>
+   <translation>Wie oft „{choice}“ nachher kommt</translation>
   </message>
   <message>
-   <source>How much is added, {number}</source>
-   <translation>Wie viel hinzugefügt wird, {number}</translation>
+   <source>How often “{choice}” comes now</source>
+   <translation>Wie oft „{choice}“ jetzt kommt</translation>
   </message>
   <message>
-   <source>Remove what is added, {number}</source>
-   <translation>Das Hinzugefügte entfernen, {number}</translation>
+   <source>Now</source>
+   <translation>Jetzt</translation>
   </message>
   <message>
-   <source>for instance: woman</source>
-   <translation>zum Beispiel: woman</translation>
+   <source>about {share}</source>
+   <translation>etwa {share}</translation>
+  </message>
+  <message>
+   <source>{drawn} pictures; with 95 % confidence between {low} and {high}</source>
+   <translation>{drawn} Bildern; mit 95 % Sicherheit zwischen {low} und {high}</translation>
+  </message>
+  <message>
+   <source>{hits} of {total}</source>
+   <translation>{hits} von {total}</translation>
+  </message>
+  <message>
+   <source>{share} ({low} to {high})</source>
+   <translation>{share} ({low} bis {high})</translation>
   </message>
  </context>
  <context>
@@ -2430,6 +2706,10 @@ Doppelklicken, um umzubenennen</translation>
   <message>
    <source>Drawing</source>
    <translation>Wird gezeichnet</translation>
+  </message>
+  <message>
+   <source>Drawing and counting</source>
+   <translation>Zeichnet und zählt</translation>
   </message>
   <message>
    <source>Drawing for the report</source>
@@ -2843,6 +3123,10 @@ Doppelklicken, um umzubenennen</translation>
    <translation>Ü&amp;ber Unlit</translation>
   </message>
   <message>
+   <source>&amp;Balance a word…</source>
+   <translation>Ein Wort &amp;ausgleichen…</translation>
+  </message>
+  <message>
    <source>&amp;Before</source>
    <translation>&amp;Vorher</translation>
   </message>
@@ -3081,6 +3365,10 @@ Doppelklicken, um umzubenennen</translation>
   <message>
    <source>Make a word mean something else to the generator</source>
    <translation>Einem Wort für den Generator eine andere Bedeutung geben</translation>
+  </message>
+  <message>
+   <source>Make what a word leaves open come as often as you want</source>
+   <translation>Was ein Wort offen lässt, so oft kommen lassen, wie Sie wollen</translation>
   </message>
   <message>
    <source>Many seeds to pick scenes from</source>
@@ -3505,8 +3793,8 @@ Doppelklicken, um umzubenennen</translation>
    <translation>Ausgeglichen bis auf {0}, mit 95 % Sicherheit nach {1} neuen Bildern: {2}.</translation>
   </message>
   <message>
-   <source>Balancing needs something that reads pictures: the sample's probe, or CLIP.</source>
-   <translation>Zum Ausgleichen braucht es etwas, das Bilder liest: die Sonde des Beispiels oder CLIP.</translation>
+   <source>Balancing needs something that reads pictures, and for this generator there is nothing but CLIP: say where yours is.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>How often attributes are wanted should add up to 1.</source>
@@ -3971,6 +4259,10 @@ Doppelklicken, um umzubenennen</translation>
   <message>
    <source>This address shows a page of {0}, not a file; copy the download's own link.</source>
    <translation>Diese Adresse zeigt eine Seite von {0}, keine Datei; kopieren Sie den Link des Downloads selbst.</translation>
+  </message>
+  <message>
+   <source>This cannot be judged: {0} cannot be told apart in pictures by {1}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>This changes next to nothing: by itself the word means the same to this generator already, or Keep holds it. Say it within the sentences it is used in.</source>

@@ -125,6 +125,21 @@ def test_t_is_the_per_layer_solve_of_the_paper():
         torch.testing.assert_close(new.double(), left @ torch.linalg.inv(right), rtol=0, atol=1e-5)
 
 
+def test_attributes_are_said_in_the_sentence_that_says_the_word():
+    """Of a bare word the attributes as they are; in a sentence each in the word's place, the rest alike."""
+    generator = generator_of("SD")
+    pairs = (Pair("lamp"), Pair("a lamp at night", "lamp"))
+    fair = replace(FAIR, pairs=pairs, tokens="all")
+    bare, said = edited_rows(generator, fair)
+    whole = replace(FAIR, pairs=(Pair("a lamp at night"),), tokens="all")
+    whole = replace(whole, shares=(Share("a blue at night", 0.4), Share("a night at night", -0.2)))
+    (expected,) = edited_rows(generator, whole)
+    torch.testing.assert_close(said.others, expected.others)
+    torch.testing.assert_close(said.source, expected.source)
+    (alone,) = edited_rows(generator, replace(fair, pairs=pairs[:1]))
+    torch.testing.assert_close(bare.others, alone.others)
+
+
 def test_the_paper_era_targets_of_each_layer():
     """u = Wc / |Wc| over the slice; tensor: Wg - <u, Wg> u. debias: Wc + a |v| u of one attribute after the other."""
     generator = generator_of("SD")

@@ -12,10 +12,11 @@ from models.document.concept import ConceptEdit, Pair, Share
 from models.document.errors import UnlitError
 from models.document.generator_info import Fingerprint
 from models.document.recipe import Recipe
-from models.document.report import Balancing, Case, ReportRequest
+from models.document.report import BalanceRequest, Balancing, Case, ReportRequest
 from models.document.scene import Prompt
 from models.edits.reports import balancing
 from models.edits.reports.balancing import balance_steps, differing
+from models.edits.reports.balancing_words import balance_word_steps
 from models.edits.reports.measuring import report_steps
 from models.edits.reports.scoring import Seen
 from tests.support.diffusion import diffusion_generator
@@ -121,6 +122,39 @@ def test_words_that_tell_texts_apart():
     assert differing(["a lamp", "a lamp at night"]) == ["a lamp", "a lamp at night"]
     assert differing(["a lamp"]) == ["a lamp"]
     assert differing([]) == []
+
+
+def test_a_word_is_counted_and_then_balanced_while_it_tells_what_it_counts():
+    generator = diffusion_generator()
+    generator.info = replace(generator.info, prompts=True)
+    quick = Prompt("", steps=1, guidance=1.0, scheduler="ddim")
+    asked = BalanceRequest(
+        Recipe(generator.info.fingerprint, (EDIT,)), "d", Balancing(rounds=2, pictures=20, most=16), asked=quick
+    )
+    *steps, last = [seen_of(step) for step in balance_word_steps(generator, asked, Colours())]
+    assert {sum(counts) for counts, _, _ in steps} == {0, 16}, "looked at after every 16 pictures"
+    assert last[2].balance is None
+    assert sum(last[2].counts) == 20
+    assert last[1] == pytest.approx(20)
+    assert all(each.low <= each.value <= each.high for each in last[2].intervals)
+    *_, last = balance_word_steps(generator, replace(asked, sought=True), Colours())
+    assert last.found.balance.rounds[0].counts == last.found.counts
+    assert last.done == last.total
+
+
+def seen_of(progress):
+    """One object is yielded again and again."""
+    return progress.counts, progress.done, progress.found
+
+
+def test_what_cannot_be_judged_is_said_before_anything_is_drawn():
+    generator = diffusion_generator()
+    cats = replace(EDIT, shares=(Share("a cat", 0.0), Share("a dog", 0.0)))
+    asked = BalanceRequest(Recipe(generator.info.fingerprint, (cats,)), "d")
+    with pytest.raises(UnlitError, match="“cat”, “dog” cannot be told apart in pictures by colours"):
+        next(balance_word_steps(generator, asked, Colours()))
+    with pytest.raises(UnlitError, match="nothing but CLIP"):
+        next(balance_word_steps(generator, asked, None))
 
 
 def test_a_report_is_of_the_balanced_recipe():

@@ -40,6 +40,14 @@ def test_the_probe_tells_a_caption_from_one_with_a_word_changed(rooms):
     assert {"lamps", "daylight", "wall red"} <= seen.factors.keys()
 
 
+def test_only_what_a_room_can_show_is_told_apart():
+    scorer = ProbeScorer()
+    for apart in (("lit lamp", "unlit lamp"), ("a red bed", "a blue bed", "a sofa"), ("night", "dusk")):
+        assert scorer.tells_apart(apart)
+    for alike in (("cat", "dog"), ("cat", "lit lamp"), ("lit lamp", "a lit red lamp"), ("a bed", "a bed")):
+        assert not scorer.tells_apart(alike)
+
+
 def _swapped(text):
     return (
         text.replace(" an unlit ", " a lit ")
