@@ -38,11 +38,10 @@ class BalanceWordPanel(WritingPanel):
         self._make_details()
         self._make_buttons()
         self.more = Disclosure(self.tr("Details"), self.tr("Show how the word is balanced"), self.details)
-        pieces = (
-            dim_label(self.tr("Word")), self.word, self.choices, dim_label(self.tr("Keep")), self.keep,
-        )  # fmt: skip
+        keep = dim_label(self.tr("Keep"))
+        pieces = (dim_label(self.tr("Word")), self.word, self.choices, self.table, keep, self.keep)
         buttons = (self.close_, self.count, self.balance, self.cancel)
-        self._lay_out(self.tr("Balance a word"), pieces, self.more, self.details, buttons, (self.table, self.notes))
+        self._lay_out(self.tr("Balance a word"), pieces, self.more, self.details, buttons, (self.notes,))
         self._connect()
         self.begin()
 
@@ -88,6 +87,7 @@ class BalanceWordPanel(WritingPanel):
             piece.setVisible(not running)
         self.cancel.setEnabled(True)
         self._show_buttons()
+        self._bring_in_sight(self.table if self.table.isVisible() else self.word)
 
     # ------------------------------------------------------------------------------------------------ building
     def _make_fields(self) -> None:

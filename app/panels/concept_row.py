@@ -61,6 +61,7 @@ class ConceptRow(QFrame):
             self._show_words(edit)
         self._shown = edit
         self.slider.set_value(edit.strength)
+        self.fit.setVisible(edit.kind != "debias")  # which is balanced, or not, and never gone
         self.slider.setEnabled(edit.enabled)
         self.eye.setChecked(edit.enabled)
         self.eye.setIcon(icon("eye" if edit.enabled else "eye-off"))
@@ -144,6 +145,8 @@ class ConceptRow(QFrame):
 
 
 def words_of(edit: ConceptEdit) -> str:
-    """ "lit lamp → unlit lamp", a line a pair."""
+    """ "lit lamp → unlit lamp", a line a pair; "lamp: lit lamp, unlit lamp" of one that is balanced."""
+    if edit.kind == "debias":
+        return f"{edit.pairs[0].source if edit.pairs else ''}: {', '.join(share.text for share in edit.shares)}"
     lines = [f"{pair.source} → {pair.target}" if pair.target else pair.source for pair in edit.pairs[:_MOST_PAIRS]]
     return "\n".join([*lines, *(["…"] if len(edit.pairs) > _MOST_PAIRS else [])])

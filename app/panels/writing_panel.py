@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -13,7 +13,7 @@ from app.widgets.keys import is_escape_override
 from app.widgets.labels import heading
 from app.widgets.scrolling import put_in
 
-FIELDS = 120  # pixels: some fields stay in sight, whatever else wants the room
+FIELDS = 80  # pixels: some fields stay in sight, whatever else wants the room
 
 
 class WritingPanel(QFrame):
@@ -42,9 +42,9 @@ class WritingPanel(QFrame):
         fields.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         fields.addWidget(details)
         fields.addStretch(1)
-        scroll = QScrollArea()
-        put_in(scroll, page)
-        scroll.setMinimumHeight(FIELDS)
+        self._scroll = QScrollArea()
+        put_in(self._scroll, page)
+        self._scroll.setMinimumHeight(FIELDS)
         row = QHBoxLayout()
         row.addStretch(1)
         for button in buttons:
@@ -53,10 +53,14 @@ class WritingPanel(QFrame):
         column.setContentsMargins(12, 12, 6, 12)
         column.setSpacing(8)
         column.addWidget(heading(title))
-        column.addWidget(scroll, 1)
+        column.addWidget(self._scroll, 1)
         for piece in always:
             column.addWidget(piece)
         column.addLayout(row)
+
+    def _bring_in_sight(self, piece: QWidget) -> None:
+        """Scroll to one of the fields, when all have taken their places."""
+        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(piece))
 
     def _finish(self) -> None:
         raise NotImplementedError
