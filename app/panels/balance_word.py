@@ -78,7 +78,9 @@ class BalanceWordPanel(WritingPanel):
         self._show_buttons()
 
     def set_running(self, running: bool) -> None:
-        """Whether pictures are being drawn."""
+        """Whether pictures are being drawn. The focus, if it is here, goes to the button that is left."""
+        focus = self.window().focusWidget()
+        is_here = focus is not None and self.isAncestorOf(focus)
         self._running = running
         for piece in (self.word, self.choices, self.keep, self.details):
             piece.setEnabled(not running)
@@ -87,6 +89,8 @@ class BalanceWordPanel(WritingPanel):
             piece.setVisible(not running)
         self.cancel.setEnabled(True)
         self._show_buttons()
+        if is_here:
+            (self.cancel if running else self.close_).setFocus()
         self._bring_in_sight(self.table if self.table.isVisible() else self.word)
 
     # ------------------------------------------------------------------------------------------------ building

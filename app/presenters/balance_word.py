@@ -133,8 +133,6 @@ class BalanceWordPresenter(QObject):
         else:
             table.set_estimated(next(each.counts for each in balance.rounds if each.shares == balance.shares))
         self._panel.set_notes(self._verdict(balance))
-        if self._balancing.key in {edit.key for edit in self._session.project.recipe.edits}:
-            self._edits.show_edit(self._balancing.key)
 
     def _verdict(self, balance: Balance) -> str:
         """What came of it, and whether it changed anything."""

@@ -48,10 +48,12 @@ def test_a_person_balances_a_word_and_takes_it_back(person):
     assert share(lit) > 80
     assert share(unlit_after) > share(unlit)
     assert share(lit_after) < share(lit)
-    person.presses(Qt.Key.Key_Escape)
+    person.clicks("Close balancing")
+    person.waits(lambda: not panel.isVisible())
     window.canvas.setFocus()
+    person.waits(window.canvas.hasFocus)
     person.presses(Qt.Key.Key_Z, CONTROL)
-    assert window.studio.session.project.recipe.edits == ()
+    person.waits(lambda: window.studio.session.project.recipe.edits == ())
     assert (person.sees() == before).all()
 
 

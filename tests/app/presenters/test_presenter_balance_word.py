@@ -68,7 +68,8 @@ def test_a_word_is_counted_and_balanced(window, edits):
     )  # fmt: skip
     assert panel.notes.text().startswith("Balanced to 15 %, with 95 % confidence after 144 pictures")
     assert [edit.name for edit in edits()] == ["Balanced lamp"]
-    QTest.keyClick(panel, Qt.Key.Key_Escape)
+    assert window.focusWidget() is panel.close_
+    QTest.keyClick(panel.close_, Qt.Key.Key_Escape)
     assert not panel.isVisible()
     assert window.search.isVisible()
     window.studio.session.undo_stack.undo()
