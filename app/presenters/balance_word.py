@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from app.panels.balance_word import BalanceWordPanel
 from app.panels.edits import EditsPanel
 from app.studio import Studio
+from app.widgets.sentences import said
 from models.document.errors import UnlitError
 from models.document.report import Balance, BalanceFound
 from models.document.report import Balancing as How
@@ -157,4 +158,4 @@ class BalanceWordPresenter(QObject):
         self._panel.set_notes(self.tr("Stopped. Nothing was changed."))
 
     def _show_problem(self, error: UnlitError) -> None:
-        self._panel.set_notes(error.sentence)
+        self._panel.set_notes(said(error.sentence))

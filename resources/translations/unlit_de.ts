@@ -3794,7 +3794,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>Balancing needs something that reads pictures, and for this generator there is nothing but CLIP: say where yours is.</source>
-   <translation type="unfinished" />
+   <translation>Ausgleichen braucht etwas, das Bilder liest, und für diesen Generator gibt es nur CLIP: Sagen Sie, wo Ihres ist.</translation>
   </message>
   <message>
    <source>How often attributes are wanted should add up to 1.</source>
@@ -4262,7 +4262,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>This cannot be judged: {0} cannot be told apart in pictures by {1}.</source>
-   <translation type="unfinished" />
+   <translation>Das lässt sich nicht beurteilen: {0} kann {1} in Bildern nicht unterscheiden.</translation>
   </message>
   <message>
    <source>This changes next to nothing: by itself the word means the same to this generator already, or Keep holds it. Say it within the sentences it is used in.</source>
