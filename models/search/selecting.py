@@ -18,6 +18,7 @@ _PATCH = 1.5 / 64  # of the side: how far around the click its colour is taken f
 _BAND = 1.5 / 64  # of the side: how far GrabCut may move the edge
 _CORE = 0.45  # of the region's largest depth: what lies deeper stays
 _SOFT = 1 / 128  # of the side: the edge's Gaussian
+_TRUSTED = 0.6  # overlap below which GrabCut has found another thing, and is not believed
 _AROUND = 4  # bands: how far around the region GrabCut looks
 
 Place = tuple[float, float]
@@ -44,7 +45,7 @@ class Likeness:
         """
         alike = _joined(self.levels >= 1 - threshold, self._pixel)
         refined = _joined(refine(self._small, alike), self._pixel)
-        sharp = (refined if refined.any() else alike).astype(np.uint8) * 255
+        sharp = (refined if _overlap(refined, alike) > _TRUSTED else alike).astype(np.uint8) * 255
         mask = cv2.GaussianBlur(sharp, (0, 0), _SOFT * max(sharp.shape), borderType=cv2.BORDER_REPLICATE)
         if mask.shape == (self._height, self._width):
             return mask
@@ -112,6 +113,11 @@ def _colour_distance(picture: np.ndarray, pixel: tuple[int, int]) -> np.ndarray:
     top, left = max(0, pixel[0] - reach), max(0, pixel[1] - reach)
     patch = lab[top : pixel[0] + reach + 1, left : pixel[1] + reach + 1].reshape(-1, 3)
     return np.linalg.norm(lab - np.median(patch, 0), axis=2)
+
+
+def _overlap(a: np.ndarray, b: np.ndarray) -> float:
+    """Intersection over union of two regions, bool [H, W]."""
+    return float((a & b).sum() / max((a | b).sum(), 1))
 
 
 def _joined(alike: np.ndarray, pixel: tuple[int, int]) -> np.ndarray:

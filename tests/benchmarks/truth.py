@@ -32,10 +32,10 @@ from models.document.scene import Scene  # noqa: E402
 from models.document.units import UnitId  # noqa: E402
 from models.generators.generator import Generator  # noqa: E402
 from models.images import picture_of, to_uint8  # noqa: E402
-from models.samples.catalogue import LAMP_ROOM, sample_scenes  # noqa: E402
+from models.samples.catalogue import LAMP_ROOM, known_units, sample_scenes  # noqa: E402
 from models.samples.lamp_light import lamp_region  # noqa: E402
 from models.samples.lamp_room.probe import load_probe, read, spreads  # noqa: E402
-from models.samples.lamp_room.reading import scalars  # noqa: E402
+from models.samples.lamp_room.reading import PLACE_NAMES, scalars  # noqa: E402
 from models.samples.opening import open_generator  # noqa: E402
 from models.search.evidence import Evidence  # noqa: E402
 from models.search.ranking import rank  # noqa: E402
@@ -140,6 +140,20 @@ def together(generator: Generator, judge: Judge, scenes: Sequence[Scene], units:
     return Done(torch.cat([done.gone for done in pairs]), torch.cat([done.moved for done in pairs]))
 
 
+def by_place(generator: Generator, scenes: Sequence[Scene]) -> None:
+    """What the units known by name do to the lamp of each place, on the scenes where that lamp shines."""
+    before = [read(picture_of(generator.raw([scene]))).intensity[0] for scene in scenes]
+    shines = torch.stack(before) > LIT
+    counts = shines.sum(0).tolist()
+    print("\n| ablated | " + " | ".join(f"{p} lamp's light left" for p in PLACE_NAMES) + " |\n|---|---|---|---|")
+    for known in (unit for unit in known_units(LAMP_ROOM) if unit.name.endswith("lamp")):
+        after = [read(picture_of(generator.raw([scene], {known.unit: OFF}))).intensity[0] for scene in scenes]
+        left = torch.stack([now / was for now, was in zip(after, before, strict=True)])
+        means = [float(left[shines[:, place], place].mean()) for place in range(len(PLACE_NAMES))]
+        print(f"| {known.unit} ({known.name}) | " + " | ".join(f"{mean:.0%}" for mean in means) + " |")
+    print(f"\nOver {', '.join(f'{n} ({p})' for n, p in zip(counts, PLACE_NAMES, strict=True))} scenes.")
+
+
 def over_evidence(
     generator: Generator, painted: Sequence[PaintedScene], worth: dict[UnitId, float], best: set[UnitId]
 ) -> None:
@@ -193,6 +207,7 @@ def main() -> None:
             f"| {four.gone.mean():.0%}, {four.moved.mean():.2f} |",
             flush=True,
         )
+    by_place(generator, held_out)
     over_evidence(generator, [PaintedScene(scene, region) for scene, region in found if region], worth, best)
     if options.plot:
         plot(true, ordered, options.plot)

@@ -7,8 +7,8 @@ from models.samples.catalogue import LAMP_ROOM, known_units
 
 
 def lamp_units() -> tuple[UnitId, ...]:
-    """Strongest first."""
-    return tuple(named.unit for named in known_units(LAMP_ROOM) if named.name == "lamp")
+    """Those of each place, strongest first."""
+    return tuple(named.unit for named in known_units(LAMP_ROOM) if named.name.endswith("lamp"))
 
 
 def lamp_unit_names() -> str:

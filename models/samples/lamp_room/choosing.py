@@ -9,7 +9,7 @@ features: Frechet distance (Heusel et al. 2017) between what the probe's last hi
 factors: total variation of the factors' histograms, mean over factors, 0 to 1 (models.samples.lamp_room.histograms).
 variety: a factor's standard deviation in the pictures over that in the rooms, median over factors; 1 is as varied.
 edges: mean size of the differences between neighbouring pixels, over that in the rooms; less than 1 is blurred.
-lamp: the unit that is worth most for lamps, how far it moves their light and how far all else, in spreads.
+lamp: the unit that darkens a lamp most, how far, and how far it moves all else, in spreads.
 """
 
 from __future__ import annotations
@@ -66,15 +66,16 @@ def frechet(a: Tensor, b: Tensor) -> float:
 
 
 def roughness(pictures: Tensor) -> float:
-    """The mean absolute difference of neighbouring pixels, along both sides."""
+    """Of pictures [N, 3, R, R]: the mean absolute difference of neighbouring pixels, along both sides."""
     return float((pictures.diff(dim=2).abs().mean() + pictures.diff(dim=3).abs().mean()) / 2)
 
 
 def lamp_unit(path: str, scenes: int) -> str:
-    """The unit that is worth most for lamps, and what it does; empty where none has an effect."""
+    """The unit that darkens a lamp most, and what else it does; empty where none has an effect."""
     generator = open_generator(path)
-    found = [named for named in named_units(generator, half_lit_scenes(generator, scenes)) if named.name == "lamp"]
-    return f"{found[0].unit} {found[0].moved:+.2f}, rest {found[0].rest:.2f}" if found else ""
+    named = named_units(generator, half_lit_scenes(generator, scenes))
+    best = min((known for known in named if known.name.endswith("lamp")), key=lambda known: known.moved, default=None)
+    return f"{best.unit} {best.name} {best.moved:+.2f}, rest {best.rest:.2f}" if best else ""
 
 
 def line(m: Measured) -> str:

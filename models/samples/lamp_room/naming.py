@@ -3,8 +3,8 @@
     python -m models.samples.lamp_room.naming sample:lamp_room --out UNITS.json
 
 Every unit of the convolutions is ablated on scenes, half of them with a lit lamp, and the probe reads what has moved:
-the lamps' light, the window and the daylight, the colours of wall, bed and floor. A unit is named after what it moves
-most and most for itself, by the same measure as in tests/benchmarks/truth.py.
+the light of the lamp in each place, the window and the daylight, the colours of wall, bed and floor. A unit is named
+after what it moves most and most for itself, by the same measure as in tests/benchmarks/truth.py.
 """
 
 from __future__ import annotations
@@ -23,17 +23,18 @@ from models.document.units import NamedUnit, UnitId
 from models.generators.generator import Generator
 from models.images import picture_of
 from models.samples.lamp_room.probe import read, spreads
-from models.samples.lamp_room.reading import scalars
+from models.samples.lamp_room.reading import PLACE_NAMES, scalars
 from models.samples.opening import open_generator
 
 COLORS = ("red", "green", "blue")
 THINGS = {
-    "lamp": ("lamps",),
+    **{f"{place} lamp": (f"lamp {place}",) for place in PLACE_NAMES},
     "window": ("window", "daylight"),
     "wall": tuple(f"wall {color}" for color in COLORS),
     "bed": tuple(f"seat {color}" for color in COLORS),
     "floor": tuple(f"floor {color}" for color in COLORS),
 }
+LAMPS = len(PLACE_NAMES)  # things that come first
 LIT = 0.3  # intensity from which a scene's lamps count as lit
 LEAST = 0.1  # spreads that a unit must move what it is named after
 EACH, SCENES, PSI = 3, 16, 0.7
@@ -41,17 +42,9 @@ FIRST_SEED, AT_ONCE = 1000, 32
 
 
 def named_units(generator: Generator, scenes: Sequence[Scene], each: int = EACH) -> list[NamedUnit]:
-    """For every thing the units that are worth most, strongest first; no unit twice.
-
-    Lamps come first and may move other things more: their light falls on everything, and nothing lights them.
-    """
+    """For every thing the units that are worth most, strongest first; no unit twice."""
     units, moves = unit_moves(generator, scenes)
-    sizes = torch.cat([(-moves[:, :1]).clamp_min(0), moves[:, 1:]], 1)  # without its unit a lamp is darker
-    rest = (sizes.sum(1, keepdim=True) - sizes) / (len(THINGS) - 1)
-    worth = sizes * sizes / (sizes + rest).clamp_min(1e-9)
-    mostly = sizes == sizes[:, 1:].amax(1, keepdim=True)
-    mostly[:, 0] = True
-    worth = worth.where(mostly & (sizes >= LEAST), 0.0)
+    worth, rest = worths(moves)
     found = []
     for column, thing in enumerate(THINGS):
         best, rows = (part.tolist() for part in worth[:, column].topk(each))
@@ -60,6 +53,19 @@ def named_units(generator: Generator, scenes: Sequence[Scene], each: int = EACH)
             found.append(NamedUnit(units[row], thing, moved, other))
             worth[row] = 0.0
     return found
+
+
+def worths(moves: Tensor) -> tuple[Tensor, Tensor]:
+    """Of `unit_moves`: what each unit is worth for each thing [units, THINGS], and how far it moves the rest, mean.
+
+    Lamps may move other things more, their light falls on everything, but no other lamp: nothing lights them.
+    """
+    sizes = torch.cat([(-moves[:, :LAMPS]).clamp_min(0), moves[:, LAMPS:]], 1)  # without its unit a lamp is darker
+    rest = (sizes.sum(1, keepdim=True) - sizes) / (len(THINGS) - 1)
+    worth = sizes * sizes / (sizes + rest).clamp_min(1e-9)
+    lamps, others = sizes[:, :LAMPS], sizes[:, LAMPS:]
+    mostly = torch.cat([lamps == lamps.amax(1, keepdim=True), others == others.amax(1, keepdim=True)], 1)
+    return worth.where(mostly & (sizes >= LEAST), 0.0), rest
 
 
 def unit_moves(generator: Generator, scenes: Sequence[Scene]) -> tuple[list[UnitId], Tensor]:
