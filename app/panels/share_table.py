@@ -31,7 +31,7 @@ class ShareTable(QWidget):
         """Other choices, of which nothing is known; without any it is hidden."""
         while (item := self._grid.takeAt(0)) is not None:
             if piece := item.widget():
-                piece.setParent(None)
+                piece.hide()
                 piece.deleteLater()
         self._cells = ([], [])
         for column, words in enumerate((self.tr("Now"), self.tr("After")), 1):
