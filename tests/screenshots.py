@@ -160,7 +160,9 @@ def with_pictures(camera: Camera, exported: Path) -> None:
     slider.track.setFocus()
     QTest.keyClick(slider.track, Qt.Key.Key_Home)
     until(camera.all_drawn)
+    window.actions_by_key["show_region"].trigger()  # the lamp itself is to be seen
     camera.shoot("dimmed")
+    window.actions_by_key["show_region"].trigger()
     compared(camera)
     panels(camera)
     studio.exporting.generator(exported)

@@ -7,6 +7,7 @@ Then translate what is marked "unfinished" in resources/translations/unlit_LANGU
 
 from __future__ import annotations
 
+import argparse
 import sys
 
 from app.translating.catalogue import completed, faults, read, release, ts_file, write
@@ -33,4 +34,6 @@ def main(language: str = "de") -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("language", nargs="?", default="de", help="ISO 639 code of two letters")
+    sys.exit(main(parser.parse_args().language))

@@ -3124,7 +3124,7 @@ Doppelklicken, um umzubenennen</translation>
   </message>
   <message>
    <source>&amp;Balance a word…</source>
-   <translation>Ein Wort &amp;ausgleichen…</translation>
+   <translation>Ein Wort aus&amp;gleichen…</translation>
   </message>
   <message>
    <source>&amp;Before</source>

@@ -74,7 +74,8 @@ def test_targets_are_as_the_kind_has_them():
     spoken = replace(edit, pairs=edit.pairs[:1], templates=ART_TEMPLATES).meant()
     assert len(spoken) == 6
     assert spoken[1] == Pair("painting by Van Gogh", "painting by art")
-    assert replace(edit, kind="debias").meant()[1] == Pair("Monet")
+    said = Pair("a painting by Monet", "Monet")  # what is debiased, in a sentence
+    assert replace(edit, kind="debias", pairs=(said,)).meant() == (said,)
 
 
 def test_presets_are_the_programs_choices():
