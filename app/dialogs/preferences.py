@@ -25,7 +25,7 @@ from app.widgets.labels import dim_label, heading, small_font
 from app.widgets.language import said_in
 from app.widgets.wording import bytes_text
 
-_WIDTH, _LABELS = 540, 190
+_WIDTH, _LABELS = 500, 190  # at least
 
 
 class PreferencesDialog(QDialog):
@@ -36,13 +36,13 @@ class PreferencesDialog(QDialog):
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Preferences"))
-        self.setMinimumWidth(_WIDTH)
         self._settings = settings
         self._cache, self._language_tip = QLabel(wordWrap=True), QLabel()
         settings.changed.connect(self._say_when)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 12)
         column.setSpacing(6)
+        column.addStrut(_WIDTH)
         for page, title in self._pages().items():
             column.addWidget(heading(title))
             column.addLayout(self._form([setting for setting in SETTINGS if setting.page == page]))
