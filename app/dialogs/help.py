@@ -11,12 +11,12 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QSplitter,
-    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
 
 from app.help import HelpPage
+from app.widgets.help_text import HelpText
 
 _SIZE = (760, 560)
 
@@ -28,7 +28,7 @@ class HelpDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Help"))
         self.resize(*_SIZE)
-        self._line, self._list, self._text = QLineEdit(), QListWidget(), QTextBrowser()
+        self._line, self._list, self._text = QLineEdit(), QListWidget(), HelpText()
         self._build()
         self._pages = {page.key: page for page in pages}
         for page in pages:

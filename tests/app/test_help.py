@@ -24,7 +24,7 @@ def test_every_page_begins_with_its_title(pages):
 
 
 def test_links_lead_to_pages(pages):
-    links = [link for page in pages for link in re.findall(r"\]\(([^)]+)\)", page.text)]
+    links = [link for page in pages for link in re.findall(r"(?<!!)\[[^]]*\]\(([^)]+)\)", page.text)]
     assert links
     assert {link.removesuffix(".md") for link in links} <= {page.key for page in pages}
 

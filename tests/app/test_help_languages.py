@@ -60,8 +60,9 @@ def test_every_page_is_in_every_language(language):
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pages_have_the_same_shape(language, page):
-    """Headings by their depth, lines of lists, pictures, links and code."""
+    """Paragraphs, headings by their depth, lines of lists, pictures, links and code."""
     here, english = text_of(language, page), text_of("en", page)
+    assert len(here.split("\n\n")) == len(english.split("\n\n"))
     for shape in (r"(?m)^#+ ", r"(?m)^(?:-|\d\.) ", LINKS.pattern):
         assert re.findall(shape, here) == re.findall(shape, english)
     assert sorted(re.findall(r"`[^`]+`", here)) == sorted(re.findall(r"`[^`]+`", english))
