@@ -35,7 +35,7 @@ from models.images import picture_of, to_uint8  # noqa: E402
 from models.samples.catalogue import LAMP_ROOM, known_units, sample_scenes  # noqa: E402
 from models.samples.lamp_light import lamp_region  # noqa: E402
 from models.samples.lamp_room.probe import load_probe, read, spreads  # noqa: E402
-from models.samples.lamp_room.reading import PLACE_NAMES, scalars  # noqa: E402
+from models.samples.lamp_room.reading import LEFT, PLACE_NAMES, scalars  # noqa: E402
 from models.samples.opening import open_generator  # noqa: E402
 from models.search.evidence import Evidence  # noqa: E402
 from models.search.ranking import rank  # noqa: E402
@@ -154,6 +154,23 @@ def by_place(generator: Generator, scenes: Sequence[Scene]) -> None:
     print(f"\nOver {', '.join(f'{n} ({p})' for n, p in zip(counts, PLACE_NAMES, strict=True))} scenes.")
 
 
+def turned(generator: Generator, judge: Judge, scenes: Sequence[Scene]) -> None:
+    """What the left lamp's strongest unit does beyond off, where that lamp shines."""
+    unit = next(known.unit for known in known_units(LAMP_ROOM) if known.name == "left lamp")
+    pictures = [generator.raw([scene]) for scene in scenes]
+    before = [read(picture_of(raw.clone())).intensity[0, LEFT] for raw in pictures]
+    lit = [i for i, was in enumerate(before) if was > LIT]
+    print(
+        f"\n| {unit} | left lamp's light left | scenes in which four fifths are gone | rest moved |\n|---|---|---|---|"
+    )
+    for shift in (0.0, -1.0, -2.0, -4.0):
+        after = {i: generator.raw([scenes[i]], {unit: Change(0.0, shift)}) for i in lit}
+        left = torch.stack([read(picture_of(after[i].clone())).intensity[0, LEFT] / before[i] for i in lit])
+        moved = torch.cat([judge.done(pictures[i], after[i]).moved for i in lit])
+        gone = (left < 0.2).float().mean()
+        print(f"| off, shifted by {shift:.0f} | {left.mean():.0%} | {gone:.0%} of {len(lit)} | {moved.mean():.2f} |")
+
+
 def over_evidence(
     generator: Generator, painted: Sequence[PaintedScene], worth: dict[UnitId, float], best: set[UnitId]
 ) -> None:
@@ -208,6 +225,7 @@ def main() -> None:
             flush=True,
         )
     by_place(generator, held_out)
+    turned(generator, judge, held_out)
     over_evidence(generator, [PaintedScene(scene, region) for scene, region in found if region], worth, best)
     if options.plot:
         plot(true, ordered, options.plot)
