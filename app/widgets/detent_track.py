@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
+    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -26,7 +27,7 @@ from app.widgets.labels import small_font
 CENTRE, END = 100, 200
 _DETENT = 4
 _MARGIN = 9
-_BAR_Y = 11
+_BAR_Y, _WORDS_Y = 11, 20
 _STEP, _FINE_STEP = 5, 1
 _WHEEL_REST_MS = 400
 _Key = Qt.Key
@@ -67,10 +68,14 @@ class DetentTrack(QSlider):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(180, 34)
+        return QSize(180, self._needed_height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(110, 34)
+        return QSize(110, self._needed_height())
+
+    def _needed_height(self) -> int:
+        """The bar, and the words below it in whatever font a person has."""
+        return _WORDS_Y + QFontMetrics(small_font(self)).height()
 
     # ------------------------------------------------------------------------------------------------ mouse and wheel
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -209,7 +214,7 @@ class DetentTrack(QSlider):
 
     def _paint_ends(self, painter: QPainter) -> None:
         painter.setFont(small_font(self))
-        line = QRectF(2, _BAR_Y + 9, self.width() - 4, self.height() - _BAR_Y - 9)
+        line = QRectF(2, _WORDS_Y, self.width() - 4, self.height() - _WORDS_Y)
         flags = Qt.AlignmentFlag
         self._paint_word(painter, line, flags.AlignLeft, self._low, here=self.value() == 0)
         self._paint_word(painter, line, flags.AlignRight, self._high, here=self.value() == END)

@@ -1,8 +1,4 @@
-"""The canvas looks as it did: small pictures of it are kept, without any text, and compared with tolerance.
-
-After a change that is meant, delete the picture in `snapshots` and run this file again: it is then written anew, and
-the test fails once, so that nobody overlooks it. Look at it before it is committed.
-"""
+"""The canvas looks as it did: small pictures of it are kept, without any text, and compared with tolerance."""
 
 from __future__ import annotations
 
@@ -11,8 +7,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 from hands import LEFT, NONE, move_event, seen
-from PIL import Image
-from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -20,16 +14,21 @@ from app.canvas.compare import Compare
 from app.canvas.overlay import Style
 from app.canvas.tools import Tool
 from app.canvas.view import CanvasView
+from tests.support.snapshots import compare, dressed, pixels
 
 FOLDER = Path(__file__).with_name("snapshots")
 WORDS = 44  # view pixels from the top where "Before" and "After" stand: left out
-MEAN, FAR, FEW = 1.0, 24, 0.004  # levels of 255: on average, and how far few of the pixels may be off
 SIDE = 32
 
 
 @pytest.fixture
 def view(qtbot):
     """A lamp on a wall, with something painted over each."""
+    with dressed(None):
+        yield painted(qtbot)
+
+
+def painted(qtbot):
     canvas = CanvasView()
     qtbot.addWidget(canvas)
     canvas.setStyleSheet("")
@@ -131,28 +130,11 @@ LOOKS = (
 def test_the_canvas_looks_as_it_did(view, look):
     look(view)
     QApplication.processEvents()
-    compare(pixels(view.grab().toImage()), FOLDER / f"{look.__name__}.png")
-
-
-def pixels(image: QImage) -> np.ndarray:
-    image = image.convertToFormat(QImage.Format.Format_RGB888)
-    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
-    return rows[WORDS:, : 3 * image.width()].reshape(-1, image.width(), 3).copy()
-
-
-def compare(found: np.ndarray, path: Path) -> None:
-    if not path.exists():
-        path.parent.mkdir(exist_ok=True)
-        Image.fromarray(found).save(path, optimize=True)
-        pytest.fail(f"{path.name} was not there; look at what was written now")
-    wanted = np.asarray(Image.open(path))
-    off = np.abs(found.astype(int) - wanted).max(2)
-    assert off.mean() < MEAN
-    assert (off > FAR).mean() < FEW
+    compare(pixels(view.grab().toImage())[WORDS:], FOLDER / f"{look.__name__}.png")
 
 
 def test_a_look_that_changed_would_be_noticed(view):
     tinted(view)
     view.set_overlay_opacity(0.8)
     with pytest.raises(AssertionError):
-        compare(pixels(view.grab().toImage()), FOLDER / "tinted.png")
+        compare(pixels(view.grab().toImage())[WORDS:], FOLDER / "tinted.png")
