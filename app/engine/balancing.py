@@ -4,33 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from time import perf_counter
 from typing import Any
 
 from app.engine.given import Models
-from app.engine.pace import Pace
+from app.engine.pace import Telling
 from app.engine.protocol.to_engine import BalanceWord
 from app.engine.protocol.to_studio import BalanceProgress, Cancelled, ToStudio, WordBalanced
-
-INTERVAL = 0.1
 
 
 def balance(
     message: BalanceWord, generator: Any, models: Models, stopping: Callable[[], bool]
 ) -> Iterator[ToStudio | None]:
     """BalanceProgress..., WordBalanced; None after each step of sampling. When `stopping`, Cancelled."""
-    pace, said = Pace(perf_counter()), float("-inf")
+    telling = Telling()
     with closing(models.balance(generator, message.request)) as going:
         for progress in going:
             if progress.found is not None:
                 yield WordBalanced(message.epoch, message.job, progress.found)
                 return
-            now = perf_counter()
-            if now - said >= INTERVAL:
-                said = now
-                left = pace.seconds_left(progress.done, progress.total, now)
+            if telling.due(progress.done, progress.total):
                 done, total = int(progress.done), progress.total
-                yield BalanceProgress(message.epoch, message.job, done, total, left, progress.counts)
+                yield BalanceProgress(message.epoch, message.job, done, total, telling.left, progress.counts)
             yield None
             if stopping():
                 break

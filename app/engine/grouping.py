@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from time import perf_counter
 from typing import Any
 
 from app.engine.given import Growth, Models
-from app.engine.pace import Pace
+from app.engine.pace import Telling
 from app.engine.protocol.to_engine import Grow
 from app.engine.protocol.to_studio import Grown, GrowProgress, ToStudio
 from app.engine.watching import LeftError
 
-INTERVAL = 0.1
 HEADS = ("self-attention", "cross-attention")  # these are turned up and down, and have no shift
 
 
@@ -22,15 +20,12 @@ def group(message: Grow, generator: Any, models: Models, stopping: Callable[[], 
 
     Where a unit cannot be shifted, there are no directions.
     """
-    pace, said = Pace(perf_counter()), float("-inf")
-    growth = None
+    telling, growth = Telling(), None
     try:
         with closing(models.grow(generator, message.request)) as going:
             for growth in going:
-                now = perf_counter()
-                if now - said >= INTERVAL:
-                    said = now
-                    yield _progress(message, growth, pace.seconds_left(growth.done, growth.total, now))
+                if telling.due(growth.done, growth.total):
+                    yield _progress(message, growth, telling.left)
                 yield None
                 if stopping():
                     raise LeftError

@@ -4,32 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from time import perf_counter
 from typing import Any
 
 from app.engine.given import Models
-from app.engine.pace import Pace
+from app.engine.pace import Telling
 from app.engine.protocol.to_engine import Inspect
 from app.engine.protocol.to_studio import Cancelled, Inspected, InspectProgress, ToStudio
-
-INTERVAL = 0.1
 
 
 def inspection(
     message: Inspect, generator: Any, models: Models, stopping: Callable[[], bool]
 ) -> Iterator[ToStudio | None]:
     """InspectProgress..., Inspected; None after each step. When `stopping`, Cancelled."""
-    pace, said = Pace(perf_counter()), float("-inf")
+    telling = Telling()
     with closing(models.inspect(generator, message.request)) as going:
         for looked in going:
             if looked.inspection is not None:
                 yield Inspected(message.epoch, message.job, looked.inspection)
                 return
-            now = perf_counter()
-            left = pace.seconds_left(looked.done, looked.total, now)
-            if now - said >= INTERVAL:
-                said = now
-                yield InspectProgress(message.epoch, message.job, looked.done, looked.total, left)
+            if telling.due(looked.done, looked.total):
+                yield InspectProgress(message.epoch, message.job, looked.done, looked.total, telling.left)
             yield None
             if stopping():
                 break

@@ -5,29 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 
 from app.engine.given import Models
-from app.engine.pace import Pace
+from app.engine.pace import Telling
 from app.engine.protocol.to_engine import MakeReport
 from app.engine.protocol.to_studio import Cancelled, Reported, ReportProgress, ToStudio
-
-INTERVAL = 0.1
 
 
 def report(
     message: MakeReport, generator: Any, models: Models, stopping: Callable[[], bool]
 ) -> Iterator[ToStudio | None]:
     """ReportProgress..., Reported; None after each step of sampling. When `stopping`, Cancelled; nothing is written."""
-    pace, said = Pace(perf_counter()), float("-inf")
+    telling = Telling()
     with closing(models.report(generator, message.request)) as going:
         for progress in going:
-            now = perf_counter()
-            if now - said >= INTERVAL:
-                said = now
-                left = pace.seconds_left(progress.done, progress.total, now)
-                yield ReportProgress(message.epoch, message.job, int(progress.done), progress.total, left)
+            if telling.due(progress.done, progress.total):
+                yield ReportProgress(message.epoch, message.job, int(progress.done), progress.total, telling.left)
             if progress.report is not None:
                 found = models.write_report(progress.report, progress.shown, Path(message.path))
                 yield Reported(message.epoch, message.job, message.path, found)

@@ -20,7 +20,7 @@ MESSAGE = BalanceWord(1, 7, BalanceRequest(Recipe(BASE), "edit-1", Balancing(pic
 @pytest.fixture
 def handler(monkeypatch):
     monkeypatch.setattr(stand_in, "PAUSE", 0)
-    monkeypatch.setattr("app.engine.balancing.INTERVAL", 0)
+    monkeypatch.setattr("app.engine.pace.INTERVAL", 0)
     handler = Handler(stand_in.stand_ins(), in_message)
     list(handler.answers(Open(1, 1, "lamps")))
     return handler

@@ -18,7 +18,7 @@ from models.document.report import ReportRequest
 @pytest.fixture
 def handler(monkeypatch):
     monkeypatch.setattr(stand_in, "PAUSE", 0)
-    monkeypatch.setattr("app.engine.reporting.INTERVAL", 0)
+    monkeypatch.setattr("app.engine.pace.INTERVAL", 0)
     handler = Handler(stand_in.stand_ins(), in_message)
     list(handler.answers(Open(1, 1, "lamps")))
     return handler

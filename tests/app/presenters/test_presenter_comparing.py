@@ -2,30 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-
-from app.engine.fake import FakeEngine
-from app.engine.protocol.to_engine import Render
-from app.main_window import MainWindow
-from app.studio import Studio
-
-
-@pytest.fixture
-def window(qtbot, monkeypatch):
-    monkeypatch.setattr("app.dialogs.questions.ask_save_changes", lambda *_: "discard")
-    engine = FakeEngine()
-    engine.answers[Render] = lambda message: ()
-    window = MainWindow(Studio(engine))
-    qtbot.addWidget(window)
-    with qtbot.waitExposed(window):
-        window.show()
-    engine.start()
-    window.studio.opening.generator("rooms.safetensors")
-    qtbot.waitUntil(lambda: window.studio.session.is_open)
-    yield window
-    window.close()
 
 
 def test_a_backslash_that_is_typed_is_text_and_elsewhere_shows_the_picture_before(window, qtbot):
